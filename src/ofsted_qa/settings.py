@@ -1,0 +1,47 @@
+"""Settings: plain values from defaults, the file `ofsted-qa.toml` and `OFSTED_QA_*`; builds nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_cache_path
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+#: The embedder that is used unless a setting names another: the weights travel in the package of this name.
+PACKAGED_MODEL = "all-MiniLM-L6-v2"
+
+
+class Settings(BaseSettings):
+    """What a user may set. An environment variable (`OFSTED_QA_INDEX`) wins over the settings file.
+
+    `index` is the folder of the index, `corpus` the folder that a first `make chat` reads,
+    `embedder` the packaged model or any sentence-transformers model by name or path, `cache` the
+    folder of files that can be made again (the ONNX graph of the packaged model), `top_passages` how
+    many passages the retrieval hands to the answering.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="OFSTED_QA_", toml_file="ofsted-qa.toml", extra="forbid")
+
+    index: Path = Path("index")
+    corpus: Path = Path("corpus")
+    embedder: str = PACKAGED_MODEL
+    cache: Path = Field(default_factory=lambda: user_cache_path("ofsted-qa"))
+    top_passages: int = Field(default=24, ge=1, le=200)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then the environment, then the settings file of the working directory."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

@@ -1,0 +1,210 @@
+"""Documents and what is known of them; every position is an offset into `Document.text`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """Kinds of document, as the catalogue and the JSON name them."""
+
+    ILACS_REPORT = "ilacs_report"
+    SIF_REPORT = "sif_report"
+    OTHER_INSPECTION_REPORT = "other_inspection_report"
+    MONITORING_VISIT_LETTER = "monitoring_visit_letter"
+    FOCUSED_VISIT_LETTER = "focused_visit_letter"
+    JTAI_LETTER = "jtai_letter"
+    AREA_SEND_REPORT = "area_send_report"
+    COUNCIL_REPORT = "council_report"
+    MINUTES = "minutes"
+    PLAN = "plan"
+    NEWS = "news"
+    OTHER = "other"
+    NOT_A_DOCUMENT = "not_a_document"
+
+
+class Framework(StrEnum):
+    """Inspection frameworks."""
+
+    SIF = "sif"
+    ILACS = "ilacs"
+    JTAI = "jtai"
+    AREA_SEND = "area_send"
+    EARLIER = "earlier"
+    NONE = "none"
+
+
+class BlockKind(StrEnum):
+    """What a block of a document is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+    QUOTATION = "quotation"
+    FURNITURE = "furniture"
+
+
+class VoiceRole(StrEnum):
+    """Who is speaking."""
+
+    OFSTED = "ofsted"
+    INSPECTORATES = "inspectorates"
+    COUNCIL = "council"
+    DFE = "dfe"
+    PARTNER = "partner"
+    PRESS = "press"
+    PERSON = "person"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document was read from: its file name, its path, and the folder or file that was ingested."""
+
+    name: str
+    path: str
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of a document's text: `text[start:end]`, in characters."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its number counted from 1, the number printed on it if any, and its run of the text."""
+
+    number: int
+    printed: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, list item, table row or quotation.
+
+    `number` is the printed paragraph number ("2.4"); it stands outside `start:end`. `level` is the
+    depth of a heading or list item, from 1; 0 for the rest. `page` is None where a format has no pages.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    number: str | None = None
+    level: int = 0
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who is speaking in a sentence.
+
+    `name` is the speaker's, where one is named. `basis` says in words how the voice was decided.
+    `first_hand` is false where the document reports or quotes somebody else's words.
+    """
+
+    role: VoiceRole
+    name: str | None
+    basis: str
+    first_hand: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; `block` is the index of its block in `Document.blocks`."""
+
+    start: int
+    end: int
+    voice: Voice
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in a document in a role (signatory, addressee, author, contact, …), and where."""
+
+    role: str
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who wrote a document about whom and when.
+
+    `published_basis` says where the date comes from ("printed" or "none"). `published_span` and
+    `visit_span` are the runs of the text that state the dates. `warnings` are lines for a person.
+    """
+
+    authority: str | None = None
+    kind: DocumentKind = DocumentKind.OTHER
+    framework: Framework = Framework.NONE
+    title: str = ""
+    published: date | None = None
+    published_basis: str = "none"
+    published_span: Span | None = None
+    visit_start: date | None = None
+    visit_end: date | None = None
+    visit_span: Span | None = None
+    meeting: str | None = None
+    people: tuple[Person, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as it was read. `id` is the SHA-256 of the file's bytes, in hexadecimal."""
+
+    id: str
+    source: Source
+    text: str
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...] = ()
+    profile: Profile = field(default_factory=Profile)
+
+    def slice(self, span: Span | Block | Sentence | Page) -> str:
+        """The words of a span."""
+        return self.text[span.start : span.end]
+
+    def page_at(self, offset: int) -> Page | None:
+        """The page on which the character at `offset` stands, or None where there are no pages."""
+        for page in self.pages:
+            if page.start <= offset < page.end:
+                return page
+        return None
+
+    def heading_path(self, block_index: int) -> tuple[str, ...]:
+        """The headings under which a block stands, outermost first (the block itself left out)."""
+        path: list[str] = []
+        level: int | None = None
+        for block in reversed(self.blocks[:block_index]):
+            if block.kind is BlockKind.HEADING and (level is None or block.level < level):
+                path.append(self.slice(block))
+                level = block.level
+        return tuple(reversed(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one document: what is embedded, searched and cited from.
+
+    `id` is the document's id, a colon, and `start-end`. The invariant
+    `passage.text == document.text[passage.start:passage.end]` is checked at every build of an index.
+    `heading` is the heading path joined by " › "; it is no part of the text.
+    """  # noqa: RUF002
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+    text: str
+    heading: str = ""
