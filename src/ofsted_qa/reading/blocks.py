@@ -1,0 +1,174 @@
+"""Lines → blocks: headings, numbered paragraphs, list items and front-sheet rows, joined over page ends.
+
+The rules are those of typed papers: a number with its point opens a paragraph, a short line without an end
+opens a section, "Label: value" is a row of a front sheet, and a line that stops in the middle of a sentence
+goes on in the next line that begins in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ofsted_qa.reading.markup import CELL, CELL_PARAGRAPH, Line
+from ofsted_qa.values import BlockKind
+
+#: "2.", "2.1", "2.1.3", "4)", "(4)" before a paragraph; a bare number or a year opens none.
+_NUMBER = re.compile(
+    r"(?:(?P<number>\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)]))[.)]?|\((?P<enclosed>\d{1,3})\))[ \t]+(?=\S)"
+)
+_BULLET = re.compile(r"(?:[-*+•‣▪●◦–—✓✔➢]|\uf0b7)\s+")
+_TICK = re.compile(r"(?:[✓✔☑➢•▪●]|\uf0b7)\s*")
+_LABEL = re.compile(r"(?P<label>[A-Z][\w’'/&() -]{1,60}?)\s*:(?=\s+[^\"“‘'\s])")
+_QUOTED = re.compile(r"[\"“].*[\"”][.]?", re.DOTALL)
+_ENDS_SENTENCE = re.compile(r"[.?!:;][\"”’')\]]*-?$")
+_LEADS_ON = re.compile(r"[,–—-]$")
+#: A date, an address, a salutation or a close stands alone on its line too, and is no heading.
+_NO_HEADING = re.compile(r"\d{4}$|@|https?:|^(?:Dear|Mr|Mrs|Ms|Dr|Yours)\b")
+_MOST_HEADING_WORDS = 14
+_MOST_LABEL_WORDS = 6
+_WRAPPED = 60  # characters; a shorter line that ends without a stop was ended by its author
+_MOST_TAIL_WORDS = 2
+
+#: Section names that council papers share; a line of one of these is a heading, and no tail of a row.
+SECTION_NAMES = frozenset(
+    """summary purpose background introduction recommendation recommendations finance law equality risk
+    conclusion conclusions consultation appendices appendix contents context overview findings decision
+    proposal proposals options issues details implications""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block before its place in the document's text is known."""
+
+    kind: BlockKind
+    text: str
+    number: str | None = None
+    level: int = 0
+    page: int = 1
+
+
+def blocks(lines: list[Line]) -> list[Draft]:
+    """The blocks of a document's lines, in order."""
+    drafts: list[Draft] = []
+    worded = [line for line in lines if _has_words(line.text)]
+    followers = dict(zip(map(id, worded), worded[1:], strict=False))
+    after_blank = True
+    for index, line in enumerate(lines):
+        if not _has_words(line.text):
+            after_blank = True
+            continue
+        before = drafts[-1] if drafts else None
+        alone = after_blank and (index + 1 == len(lines) or not lines[index + 1].text)
+        draft = _draft(line, followers.get(id(line)), before, alone=alone, after_blank=after_blank)
+        if before and (whole := _joined(before, draft, line, after_blank=after_blank)):
+            drafts[-1] = whole
+        else:
+            drafts.append(draft)
+        after_blank = False
+    return drafts
+
+
+def _draft(line: Line, follower: Line | None, before: Draft | None, *, alone: bool, after_blank: bool) -> Draft:
+    text, bulleted = _without_bullet(line.text)
+    printed, body = _numbered(text)
+    if printed and before and not bulleted and not after_blank and _wraps(before) and not _opens(body):
+        printed, body = None, text  # "…in 2017 and in\n4.5 per cent of cases" prints no paragraph number
+    if line.heading or (not bulleted and _is_heading(line, body, printed, follower, before, alone=alone)):
+        level = printed.count(".") + 1 if printed else max(line.heading, 1)
+        return Draft(BlockKind.HEADING, _flat(body), printed, level, line.page)
+    if printed:
+        return Draft(BlockKind.PARAGRAPH, _flat(body), printed, 0, line.page)
+    if bulleted:
+        return Draft(BlockKind.LIST_ITEM, text, None, 1 + line.indent // 4, line.page)
+    if CELL in text or _is_row(text):
+        kind = BlockKind.TABLE_ROW
+    else:
+        kind = BlockKind.QUOTATION if _QUOTED.fullmatch(text) else BlockKind.PARAGRAPH
+    return Draft(kind, text.replace(CELL_PARAGRAPH, "\n"), None, 0, line.page)
+
+
+def _without_bullet(text: str) -> tuple[str, bool]:
+    bullet = _BULLET.match(text)
+    return (_TICK.sub("", text[bullet.end() :], count=1), True) if bullet else (text, False)
+
+
+def _numbered(text: str) -> tuple[str | None, str]:
+    """The printed number before a paragraph, if there is one, and the rest."""
+    match = _NUMBER.match(text)
+    return (match["number"] or match["enclosed"], text[match.end() :]) if match else (None, text)
+
+
+def _flat(text: str) -> str:
+    return text.replace(CELL, " ").replace(CELL_PARAGRAPH, "\n")
+
+
+def _is_heading(
+    line: Line, body: str, printed: str | None, follower: Line | None, before: Draft | None, *, alone: bool
+) -> bool:
+    """A short line without an end that something stands under."""
+    words = body.split()
+    ended = _ENDS_SENTENCE.search(body) or _LEADS_ON.search(body)
+    if CELL in body or len(words) > _MOST_HEADING_WORDS or ended or not _opens(body):
+        return False
+    if line.bold or body.lower() in SECTION_NAMES:
+        return True
+    below, rest = _numbered(_without_bullet(follower.text)[0]) if follower else (None, "")
+    if printed:
+        return follower is not None and not _one_of_a_list(printed, below, before)
+    if follower is None or _is_row(body) or _NO_HEADING.search(body):
+        return False
+    listed = (below and _opens(rest)) or _BULLET.match(follower.text)
+    return bool(listed) or (alone and len(follower.text.split()) > len(words) + 3)
+
+
+def _one_of_a_list(printed: str, below: str | None, before: Draft | None) -> bool:
+    """Whether a short numbered line is one of several of its depth ("8.1 Note the report"), and no heading."""
+    depth = printed.count(".")
+    sibling = before.number if before and before.kind is BlockKind.PARAGRAPH else None
+    if sibling is not None and sibling.count(".") == depth:
+        return True
+    return below is not None and below.count(".") <= depth
+
+
+def _opens(text: str) -> bool:
+    """Whether a text begins as a sentence or a heading does: in upper case, or with a quotation mark."""
+    return text[0].isupper() or text[0] in "'‘\"“(["
+
+
+def _is_row(text: str) -> bool:
+    label = _LABEL.match(text)
+    return label is not None and len(label["label"].split()) <= _MOST_LABEL_WORDS
+
+
+def _wraps(before: Draft) -> bool:
+    """Whether a block stops in the middle of a sentence at the end of a full line."""
+    return len(before.text.rpartition("\n")[2]) >= _WRAPPED and not _ENDS_SENTENCE.search(before.text)
+
+
+def _joined(before: Draft, draft: Draft, line: Line, *, after_blank: bool) -> Draft | None:
+    """The block before with this line as its continuation, or None where this line opens a block."""
+    if before.kind is BlockKind.HEADING or draft.number or draft.kind is BlockKind.LIST_ITEM:
+        return None
+    if CELL in draft.text or line.heading or line.bold:
+        return None
+    unfinished = not _ENDS_SENTENCE.search(before.text)
+    goes_on = unfinished and draft.text[0].islower()
+    wrapped = not after_blank and _wraps(before) and draft.kind is not BlockKind.TABLE_ROW
+    fell_off = after_blank and unfinished and before.kind is BlockKind.TABLE_ROW and _is_tail(before, line.text)
+    if goes_on or wrapped or fell_off:
+        return replace(before, text=f"{before.text} {draft.text}")
+    return None
+
+
+def _is_tail(row: Draft, text: str) -> bool:
+    """A word or two of an office that fell off the end of its row ("Jo Hale, Programme" / "Manager")."""
+    words = text.split()
+    office = "," in row.text and all(word[0].isupper() for word in words)
+    return office and len(words) <= _MOST_TAIL_WORDS and words[-1].lower() not in SECTION_NAMES and not _is_row(text)
+
+
+def _has_words(text: str) -> bool:
+    """Whether a line holds a letter or a digit (a row of dots or dashes is a rule to sign on, no text)."""
+    return any(character.isalnum() for character in text)

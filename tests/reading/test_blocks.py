@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+
+from ofsted_qa.reading.blocks import Draft, blocks
+from ofsted_qa.reading.markup import lines
+from ofsted_qa.values import BlockKind
+from starter_papers import DUDLEY_REPORT, MEDWAY, TAMESIDE, paper
+
+HEADING, PARAGRAPH, ITEM, ROW = (
+    BlockKind.HEADING,
+    BlockKind.PARAGRAPH,
+    BlockKind.LIST_ITEM,
+    BlockKind.TABLE_ROW,
+)
+
+
+def _blocks(text: str) -> list[Draft]:
+    return blocks(lines(text))
+
+
+def _short(text: str) -> list[tuple[BlockKind, str | None, str]]:
+    return [(draft.kind, draft.number, draft.text) for draft in _blocks(text)]
+
+
+def test_numbered_paragraphs_under_numbered_headings() -> None:
+    assert _short("1. Purpose\n\n1.1 To tell the board.\n1.2 To ask for money.\n\n2 apples") == [
+        (HEADING, "1", "Purpose"),
+        (PARAGRAPH, "1.1", "To tell the board."),
+        (PARAGRAPH, "1.2", "To ask for money."),
+        (PARAGRAPH, None, "2 apples"),
+    ]
+
+
+def test_short_numbered_recommendations_are_no_headings() -> None:
+    found = _short("3. Recommendations\n\n3.1 The board notes the report\n3.2 The board asks for another")
+    assert [kind for kind, _, _ in found] == [HEADING, PARAGRAPH, PARAGRAPH]
+    assert [kind for kind, _, _ in _short("RESOLVED\n\n(1) That it be noted.\n(2) That it return.")][1:] == [
+        PARAGRAPH
+    ] * 2
+
+
+def test_a_number_in_the_middle_of_a_sentence_opens_no_paragraph() -> None:
+    text = "In the year the rate of children in need in the city rose to nearly\n4.5 per cent of all children."
+    assert _short(text) == [(PARAGRAPH, None, text.replace("\n", " "))]
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "•", "–", "- ✓", "\uf0b7"])
+def test_list_items(mark: str) -> None:
+    assert _short(f"They should:\n{mark} make sure\n{mark} be safe")[1:] == [
+        (ITEM, None, "make sure"),
+        (ITEM, None, "be safe"),
+    ]
+
+
+def test_a_front_sheet() -> None:
+    assert [kind for kind, _, _ in _short("Report to: Cabinet\nDate: 5 May 2019\nAuthor:\tJo Hale")] == [ROW] * 3
+
+
+def test_rows_that_begin_in_lower_case_stay_rows() -> None:
+    assert [draft.text for draft in _blocks("Action\tOwner\ntrain staff\tJo Hale\nhire staff\tAl Day")] == [
+        "Action\tOwner",
+        "train staff\tJo Hale",
+        "hire staff\tAl Day",
+    ]
+
+
+def test_a_sentence_goes_on_over_a_page_end() -> None:
+    assert _short("The strategy is beginning to\n\n\f\n\nreduce the number of children.") == [
+        (PARAGRAPH, None, "The strategy is beginning to reduce the number of children.")
+    ]
+
+
+def test_wrapped_lines_are_one_paragraph_and_short_lines_are_not() -> None:
+    wrapped = "This line is as long as the page is wide, so that its sentence has to go on in\nOfsted's next line."
+    assert len(_blocks(wrapped)) == 1
+    assert len(_blocks("Civic Offices\nGuildhall Square\nPO1 2AL")) == 3
+
+
+def test_a_tail_of_an_office_and_a_heading_are_told_apart() -> None:
+    assert _short("Author: Jo Hale, Programme\n\nManager\n\nSummary\n\nThis is the report of it.")[:2] == [
+        (ROW, None, "Author: Jo Hale, Programme Manager"),
+        (HEADING, None, "Summary"),
+    ]
+    assert _short("Author: Jo Hale\n\nKey issues\n\nThe first of the issues is money.")[1] == (
+        HEADING,
+        None,
+        "Key issues",
+    )
+
+
+def test_a_row_of_dots_is_no_text() -> None:
+    assert [draft.text for draft in _blocks("Jo Hale\n\n.....\n\nDirector")] == ["Jo Hale", "Director"]
+
+
+def test_the_papers_print_their_numbers() -> None:
+    numbers = [block.number for block in paper(DUDLEY_REPORT).blocks if block.number]
+    assert numbers == [str(number) for number in range(1, 14)]
+    medway = [block.number for block in paper(MEDWAY).blocks if block.number and "." in block.number]
+    assert medway[:4] == ["1.1", "2.1", "2.2", "2.3"]
+    assert medway[-1] == "9.1"
+    tameside = paper(TAMESIDE)
+    (twice,) = [block for block in tameside.blocks if block.number == "2.10"]
+    assert tameside.slice(twice).startswith("Work is now underway")
+
+
+def test_the_rows_of_the_papers() -> None:
+    medway = paper(MEDWAY)
+    rows = [medway.slice(block) for block in medway.blocks if block.kind is ROW]
+    assert "Author: Sue Brunton-Reed, Improvement Programme Manager" in rows
+    assert "Report from: Barbara Peacock, Director of Children and Adults Services" in rows
+    assert [row.count("\t") for row in rows if "\t" in row] == [2, 2, 2, 2]
+    tameside = paper(TAMESIDE)
+    (money,) = [tameside.slice(b) for b in tameside.blocks if b.kind is ROW and "£8.6m" in tameside.slice(b)]
+    assert money.startswith("Financial Implications: (Authorised by the Section 151 Officer)\tThere are no")
+    assert "£11.6m" in money
+    assert money.endswith("significant period of time.")
+
+
+def test_the_duties_of_a_corporate_parent_are_a_list() -> None:
+    tameside = paper(TAMESIDE)
+    items = [tameside.slice(block) for block in tameside.blocks if block.kind is ITEM]
+    assert len(items) == 5
+    assert items[2] == "make sure they have access to services"
