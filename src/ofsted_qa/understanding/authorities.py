@@ -1,0 +1,133 @@
+"""Finds English authorities with children's services in a text, by all the names they go by.
+
+The names come from `data/authorities.json` (its README names the source). The longest name wins, so that
+Hull is not found in "Kingston upon Hull" as Kingston, nor Derby in Derbyshire.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz.distance import OSA
+
+from ofsted_qa.words import folded
+
+#: Names that are English words too. They count with a capital letter, which at the start of a sentence
+#: says nothing: there the word after decides ("Reading the report", but "Reading Borough Council").
+_ORDINARY_WORDS = frozenset({"barking", "bury", "reading"})
+_AFTER_A_VERB = re.compile(
+    r"\s+(?:a|about|aloud|an|and|for|her|his|in|it|its|my|of|on|or|our|that|the|their|these|this|those|through"
+    r"|to|with|your)\b"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.?!:;\"“‘(]\s*|\n\s*)$")
+_SHORTEST_MISSPELT = 5  # letters; below, too many other words are one letter away
+_TWO_SLIPS_FROM = 7  # letters; from here two slips are still plainly the same name
+#: English words that are within those slips of a name (Leeds, Surrey, Coventry, Ealing, Medway, …).
+_NO_MISSPELLINGS = frozenset(
+    """country dally dealing duly eating healing heating leads lends midway needs reading sealing spent survey
+    surveys""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityMention:
+    """An authority named at `start:end` of a text; `misspelt` holds the word as it was written if so."""
+
+    name: str
+    start: int
+    end: int
+    misspelt: str | None = None
+
+
+@cache
+def names() -> dict[str, str]:
+    """Every name in lower case → the authority's own name."""
+    return {_key(alias): name for alias, name in reversed(_aliases())}
+
+
+@cache
+def _aliases() -> tuple[tuple[str, str], ...]:
+    records = json.loads(files("ofsted_qa").joinpath("data/authorities.json").read_text("utf-8"))
+    return tuple((alias, record["name"]) for record in records for alias in [record["name"], *record["aliases"]])
+
+
+@cache
+def _initials() -> frozenset[str]:
+    """Names such as "LBBD" and "RBWM", in lower case."""
+    return frozenset(_key(alias) for alias, _ in _aliases() if re.fullmatch(r"\w*[A-Z&]\w*[A-Z]\w*", alias))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Any name; a line may end or a hyphen stand between its words ("North-East Lincolnshire")."""
+    longest_first = sorted(names(), key=len, reverse=True)
+    alternatives = (re.escape(name).replace(r"\ ", r"[\s-]+") for name in longest_first)
+    return re.compile(r"(?<![\w@.])(?<!new )(?:" + "|".join(alternatives) + r")(?![\w@])")
+
+
+def mentions(text: str) -> list[AuthorityMention]:
+    """The authorities that a text names, in order."""
+    lowered = folded(text)
+    found: list[AuthorityMention] = []
+    for match in _pattern().finditer(lowered):
+        name = _key(match.group())
+        in_capitals = text[match.start()].isupper()
+        if name in _initials() and not in_capitals:
+            continue
+        if name in _ORDINARY_WORDS and not (in_capitals and _is_name(lowered, *match.span())):
+            continue
+        found.append(AuthorityMention(names()[name], *match.span()))
+    return found
+
+
+def _is_name(lowered: str, start: int, end: int) -> bool:
+    """Whether a capitalised ordinary word is a name: it does not open a sentence as a verb."""
+    opens = _SENTENCE_START.search(lowered[max(0, start - 3) : start])
+    return not (opens and _AFTER_A_VERB.match(lowered, end))
+
+
+def misspelt_mentions(text: str, known: frozenset[str]) -> list[AuthorityMention]:
+    """Words of a text that are a slip away from one of the `known` authorities' own names.
+
+    One slip (a letter too many, too few, wrong, or two swapped: optimal string alignment distance), two
+    in names of seven letters or more; the first letter must be right. The right name of any authority is
+    no misspelling of another's.
+    """
+    found: list[AuthorityMention] = []
+    for match in re.finditer(r"[^\W\d_]+", text):
+        word = match.group()
+        bare = word.lower()
+        if len(bare) < _SHORTEST_MISSPELT or bare in _NO_MISSPELLINGS or bare in names():
+            continue
+        for name in sorted(known):
+            target = name.lower()
+            slips = 2 if min(len(target), len(bare)) >= _TWO_SLIPS_FROM else 1
+            near = bare[0] == target[0] and OSA.distance(bare, target, score_cutoff=slips) <= slips
+            if near:
+                found.append(AuthorityMention(name, *match.span(), misspelt=word))
+                break
+    return found
+
+
+def main_authority(text: str, opening: int = 1500) -> str | None:
+    """The authority that a document is about: the one named most, where the opening counts threefold.
+
+    Addresses such as "sue@dudley.gov.uk" count as a name. None where no authority is named.
+    """
+    counts: dict[str, int] = {}
+    for mention in mentions(text):
+        counts[mention.name] = counts.get(mention.name, 0) + (3 if mention.start < opening else 1)
+    for match in re.finditer(r"@(?:[\w-]+\.)*?([a-z]+)\.gov\.uk", folded(text)):
+        name = names().get(match[1])
+        if name:
+            counts[name] = counts.get(name, 0) + 1
+    return max(counts, key=lambda name: counts[name]) if counts else None
+
+
+def _key(name: str) -> str:
+    """A name as `names` knows it: folded, with one space between its words."""
+    return re.sub(r"[\s-]+", " ", folded(name))

@@ -1,0 +1,59 @@
+"""Says what kind of document a document is, by the marks that its kind carries."""
+
+from __future__ import annotations
+
+import re
+
+from ofsted_qa.values import Document, DocumentKind, Framework
+
+_OPENING = 4000  # characters; the marks of a kind stand on its first pages
+
+#: A line of a council's front sheet. First of all: a council's paper may speak of any inspection, and its
+#: words must never be taken for the inspectors'.
+_FRONT_SHEET = (
+    r"^(?:report (?:to|from|by|author)|meeting of)\b"
+    r"|^report of (?:the )?(?:\w+ )*(?:director|chief|head|cabinet|leader|portfolio)\b"
+    r"|^(?:portfolio holder|cabinet member|executive member|lead officer|reporting officer|contact officers?"
+    r"|author)\b[^.\n]*[:\t]"
+)
+#: What stands at the front of an inspection report itself, and of no paper about one.
+_INSPECTION_FRONT = (
+    r"^(?:lead inspector|inspection (?:dates?|team|number)|dates? of (?:the )?inspection|report published)\b"
+)
+#: Each kind with the marks of which all must stand in the opening; the first kind that fits is taken.
+_MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
+    (DocumentKind.MINUTES, Framework.NONE, (r"^minutes\b|minutes of (?:the|a) meeting", r"\bresolved\b|present\s*:")),
+    (DocumentKind.COUNCIL_REPORT, Framework.NONE, (_FRONT_SHEET,)),
+    (DocumentKind.JTAI_LETTER, Framework.JTAI, (r"joint targeted area inspection", r"^Dear\b")),
+    (DocumentKind.MONITORING_VISIT_LETTER, Framework.NONE, (r"^Dear\b", r"monitoring visit (?:of|to)\b")),
+    (DocumentKind.FOCUSED_VISIT_LETTER, Framework.ILACS, (r"^Dear\b", r"focused visit (?:of|to)\b")),
+    (DocumentKind.AREA_SEND_REPORT, Framework.AREA_SEND, (r"area send inspection", _INSPECTION_FRONT)),
+    (
+        DocumentKind.SIF_REPORT,
+        Framework.SIF,
+        (r"inspection of services for children in need of help and protection", _INSPECTION_FRONT),
+    ),
+    (
+        DocumentKind.ILACS_REPORT,
+        Framework.ILACS,
+        (r"inspection of .{3,80}children.s services", r"the impact of leaders", _INSPECTION_FRONT),
+    ),
+    (
+        DocumentKind.OTHER_INSPECTION_REPORT,
+        Framework.EARLIER,
+        (r"^inspection of (?:local authority arrangements|safeguarding|services for looked after)", _INSPECTION_FRONT),
+    ),
+    (DocumentKind.PLAN, Framework.NONE, (r"\b(?:action|improvement) plan\b", r"\bRAG\b|^(?:action|owner)\b")),
+)
+_SAID = re.compile(r"[,\"”] ?(?:said|added|told)\b|\b(?:said|added|told \w+)\s*:\s*[\"“]")
+
+
+def kind_of(document: Document) -> tuple[DocumentKind, Framework]:
+    """The kind of a document and the framework of its inspection, from its opening."""
+    opening = document.text[:_OPENING].replace("’", "'")
+    for kind, framework, marks in _MARKS:
+        if all(re.search(mark, opening, re.IGNORECASE | re.MULTILINE) for mark in marks):
+            return kind, framework
+    if _SAID.search(document.text) and not any(block.number for block in document.blocks):
+        return DocumentKind.NEWS, Framework.NONE
+    return DocumentKind.OTHER, Framework.NONE

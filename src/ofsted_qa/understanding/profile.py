@@ -1,0 +1,159 @@
+"""Who wrote a document about whom and when: the profile, read from the document itself."""
+
+from __future__ import annotations
+
+import re
+from string import capwords
+from typing import TYPE_CHECKING
+
+from ofsted_qa.understanding.authorities import main_authority
+from ofsted_qa.understanding.dates import DateMention, dates
+from ofsted_qa.understanding.kinds import kind_of
+from ofsted_qa.understanding.people import people
+from ofsted_qa.understanding.sentences import split
+from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Profile, Span
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_FRONT_BLOCKS = 20  # the front sheet or letterhead ends within these
+_MOST_DATE_LINE_WORDS = 14
+_VISIT = re.compile(r"\b(?:visit|inspection)\b", re.IGNORECASE)
+_TOOK_PLACE = re.compile(
+    r"took place|carried out|\bof .{0,160}\bon\b|\bvisit(?:ed)? (?:.{0,60} )?on\b|\bfrom\b|\binspection dates?\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(r"\b(?:next|will|planned|expected|anticipated|due)\b", re.IGNORECASE)
+#: Words just before a date that make it another event's: an earlier visit's, or the report's publication.
+_OTHER_EVENT = re.compile(r"\b(?:previous|last|earlier|than it was|published|publication)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\bpublish|\bpublication\b|\breport date\b|^date\b", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:(?:executive )?cabinet|executive|(?:[\w&'’]+ ){0,3}(?:committee|panel|board)|full council)\b",
+    re.IGNORECASE,
+)
+_NO_MEETING = re.compile(r"^(?:(?:report|minutes|meeting|to|by|from|of|the|a)\b\s*)+", re.IGNORECASE)
+_TITLE_LABEL = re.compile(r"(?:subject|title|report title)\s*:", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^(?:meeting|minutes|report|date|agenda|item|to|from|part|open|public|present|dear)\b|:$", re.IGNORECASE
+)
+_FEWEST_TITLE_WORDS = 4
+#: Kinds whose subject line names the inspection or visit.
+_INSPECTORS = frozenset(
+    {
+        DocumentKind.ILACS_REPORT,
+        DocumentKind.SIF_REPORT,
+        DocumentKind.OTHER_INSPECTION_REPORT,
+        DocumentKind.MONITORING_VISIT_LETTER,
+        DocumentKind.FOCUSED_VISIT_LETTER,
+        DocumentKind.JTAI_LETTER,
+        DocumentKind.AREA_SEND_REPORT,
+    }
+)
+
+
+def profile_of(document: Document) -> Profile:
+    """Read the profile of a document; what it does not say stays empty."""
+    kind, framework = kind_of(document)
+    published, published_span = _published(document, kind)
+    visit, visit_span = _visit(document)
+    warnings: list[str] = []
+    if published is None:
+        warnings.append("no date is printed in this document")
+    elif visit and visit.first and visit_span and published < visit.first:
+        warnings.append(
+            f"the printed date, {_in_words(published)}, cannot be right: the document reports "
+            f"a visit of {document.slice(visit_span)[visit.start : visit.end]}"
+        )
+    return Profile(
+        authority=main_authority(document.text),
+        kind=kind,
+        framework=framework,
+        title=_title(document, kind),
+        published=published,
+        published_basis="printed" if published else "none",
+        published_span=published_span,
+        visit_start=visit.first if visit else None,
+        visit_end=visit.last if visit else None,
+        visit_span=visit_span,
+        meeting=_meeting(document) if kind in {DocumentKind.COUNCIL_REPORT, DocumentKind.MINUTES} else None,
+        people=people(document),
+        warnings=tuple(warnings),
+    )
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _front(document: Document) -> list[Block]:
+    """The blocks before the first numbered paragraph, at most `_FRONT_BLOCKS`."""
+    front: list[Block] = []
+    for block in document.blocks[:_FRONT_BLOCKS]:
+        if block.number:
+            break
+        front.append(block)
+    return front
+
+
+def _published(document: Document, kind: DocumentKind) -> tuple[date | None, Span | None]:
+    """The date printed on the front: a whole date on a short line of its own, or in a row that names it."""
+    for block in _front(document):
+        text = document.slice(block)
+        if len(text.split()) > _MOST_DATE_LINE_WORDS:
+            continue
+        if kind is DocumentKind.NEWS and not re.match(r"\W*(?:published|updated|\d)", text, re.IGNORECASE):
+            continue
+        if _VISIT.search(text) and not _PUBLISHED.search(text):
+            continue  # "Inspection dates: 4 March to 15 March 2024"
+        for mention in dates(text):
+            if mention.has_day and mention.first:
+                return mention.first, Span(block.start, block.end)
+    return None, None
+
+
+def _visit(document: Document) -> tuple[DateMention | None, Span | None]:
+    """The visit or inspection that the document reports: the first whole date that a sentence gives it.
+
+    The span is the sentence's; the date's own offsets count from its beginning.
+    """
+    for block in document.blocks:
+        text = document.slice(block)
+        for start, end in split(text, block.kind):
+            sentence = text[start:end]
+            if not _VISIT.search(sentence) or not _TOOK_PLACE.search(sentence) or _TO_COME.search(sentence):
+                continue
+            for mention in dates(sentence):
+                before = sentence[max(0, mention.start - 60) : mention.start]
+                if mention.has_day and mention.first and not _OTHER_EVENT.search(before):
+                    return mention, Span(block.start + start, block.start + end)
+    return None, None
+
+
+def _meeting(document: Document) -> str | None:
+    for block in _front(document):
+        text = document.slice(block)
+        match = _MEETING.search(text)
+        if match and len(text.split()) <= _MOST_DATE_LINE_WORDS and not _TITLE_LABEL.match(text):
+            return capwords(_NO_MEETING.sub("", match.group()))
+    return None
+
+
+def _title(document: Document, kind: DocumentKind) -> str:
+    """The subject line: a row that names it, what names the visit or meeting, a heading, a line that can be one."""
+    front = _front(document)
+    for block in front:
+        text = document.slice(block)
+        if _TITLE_LABEL.match(text):
+            return text.partition(":")[2].strip()
+    lines = [document.slice(block) for block in front if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}]
+    headings = [document.slice(block) for block in front if block.kind is BlockKind.HEADING]
+    if kind is DocumentKind.MINUTES:
+        return next((line for line in lines if line.lower().startswith("minutes")), document.source.name)
+    if kind in _INSPECTORS:
+        headings = [line for line in lines if _VISIT.search(line)] + headings
+    for candidate in [*([] if kind is DocumentKind.COUNCIL_REPORT else headings), *lines]:
+        words = len(candidate.split())
+        ordinary = not _NO_TITLE.search(candidate) and not dates(candidate)
+        if ordinary and _FEWEST_TITLE_WORDS <= words <= 2 * _MOST_DATE_LINE_WORDS:
+            return candidate
+    return document.source.name

@@ -1,0 +1,92 @@
+"""Decides who is speaking in each sentence of a document, and how that is known.
+
+An Ofsted letter speaks for Ofsted. In a council paper or a newspaper the words between quotation marks
+are somebody else's: `quotations` says whose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ofsted_qa.understanding.quotations import OFSTED, REPORT, REPORTING, quotations
+from ofsted_qa.understanding.sentences import split
+from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Sentence, Voice, VoiceRole
+
+if TYPE_CHECKING:
+    from ofsted_qa.understanding.quotations import Quotation
+
+#: Of a sentence's characters; a phrase between marks leaves the sentence its own voice.
+_SPOKEN_SHARE = 0.5
+_AUTHORISED = re.compile(
+    r"\((?:authorised|approved|verified|provided|prepared|completed) by (?:the )?(?P<who>[^)]+)\)", re.IGNORECASE
+)
+#: "The report of the recent inspection was published in May and found …"
+_REPORT_SAYS = re.compile(rf"{REPORT.pattern}[^,.;]*?(?<!be )(?<!was )(?<!been ){REPORTING.pattern}", re.IGNORECASE)
+#: "The council was given a 'good' rating": grades are the inspectors' to give.
+_GRADED = re.compile(
+    r"(?<!be )\b(?:rated|graded|judged|given|awarded)\b[^.;]{0,60}?"
+    r"\b(?:inadequate|requir\w+ improvement|good|outstanding)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
+
+_BASE: dict[DocumentKind, tuple[VoiceRole, str]] = {
+    DocumentKind.ILACS_REPORT: (VoiceRole.OFSTED, "Ofsted report"),
+    DocumentKind.SIF_REPORT: (VoiceRole.OFSTED, "Ofsted report"),
+    DocumentKind.OTHER_INSPECTION_REPORT: (VoiceRole.OFSTED, "Ofsted report"),
+    DocumentKind.MONITORING_VISIT_LETTER: (VoiceRole.OFSTED, "Ofsted letter"),
+    DocumentKind.FOCUSED_VISIT_LETTER: (VoiceRole.OFSTED, "Ofsted letter"),
+    DocumentKind.JTAI_LETTER: (VoiceRole.INSPECTORATES, "joint letter of the inspectorates"),
+    DocumentKind.AREA_SEND_REPORT: (VoiceRole.INSPECTORATES, "joint report of Ofsted and CQC"),
+    DocumentKind.COUNCIL_REPORT: (VoiceRole.COUNCIL, "body text of a council paper"),
+    DocumentKind.MINUTES: (VoiceRole.COUNCIL, "body text of council minutes"),
+    DocumentKind.PLAN: (VoiceRole.COUNCIL, "body text of a council plan"),
+    DocumentKind.NEWS: (VoiceRole.PRESS, "body text of a newspaper article"),
+}
+_QUOTING = frozenset({VoiceRole.COUNCIL, VoiceRole.PRESS})
+
+
+def voiced_sentences(document: Document, kind: DocumentKind) -> tuple[Sentence, ...]:
+    """The sentences of a document in order, each with its voice."""
+    role, basis = _BASE.get(kind, (VoiceRole.UNKNOWN, "kind of document unknown"))
+    base = Voice(role, None, basis)
+    quoted = quotations(document, base) if role in _QUOTING else []
+    sentences: list[Sentence] = []
+    officer: Voice | None = None
+    for index, block in enumerate(document.blocks):
+        officer = _officer(document, block, base, officer)
+        beside = [one for one in quoted if one.start < block.end and block.start < one.end]
+        for start, end in split(document.slice(block), block.kind):
+            begin, stop = block.start + start, block.start + end
+            voice = _voice(document.text[begin:stop], begin, officer or base, beside)
+            sentences.append(Sentence(begin, stop, voice, index))
+    return tuple(sentences)
+
+
+def _officer(document: Document, block: Block, base: Voice, before: Voice | None) -> Voice | None:
+    """The officer who answers for a part of a front sheet, until its next row or a heading."""
+    if base.role is not VoiceRole.COUNCIL or block.kind is BlockKind.HEADING:
+        return None
+    if block.kind is not BlockKind.TABLE_ROW:
+        return before
+    match = _AUTHORISED.search(document.slice(block))
+    if match is None:
+        return None
+    return Voice(VoiceRole.COUNCIL, match["who"].strip(), f"authorised by the {match['who'].strip()}")
+
+
+def _voice(text: str, start: int, base: Voice, quoted: list[Quotation]) -> Voice:
+    """The voice of the sentence `text` that begins at `start` of the document."""
+    end = start + len(text)
+    shares = [(min(end, one.end) - max(start, one.start), one) for one in quoted]
+    length, spoken = max(shares, key=lambda share: share[0], default=(0, None))
+    if spoken and length > 0 and (spoken.whole or length >= _SPOKEN_SHARE * len(text)):
+        return spoken.voice
+    prose = _ADDRESS.sub("", text)
+    reporting = _REPORT_SAYS.search(prose) or _GRADED.search(prose)
+    reporting = reporting or (OFSTED.search(prose) and REPORTING.search(prose))
+    if base.role in _QUOTING and reporting:
+        return replace(base, first_hand=False, basis=f"{base.basis}, reporting inspectors")
+    return base

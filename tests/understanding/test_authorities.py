@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from ofsted_qa.understanding.authorities import main_authority, mentions, misspelt_mentions
+
+KNOWN = frozenset(["Bury", "Coventry", "Derby", "Dudley", "Leeds", "Medway", "Surrey", "Tameside"])
+
+
+def _names(text: str) -> list[str]:
+    return [one.name for one in mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hull and Kingston upon Hull", ["Kingston upon Hull"] * 2),
+        ("Kingston upon Thames, Kingston-upon-Thames", ["Kingston upon Thames"] * 2),
+        ("Derby and Derbyshire", ["Derby", "Derbyshire"]),
+        ("Lincolnshire, North Lincolnshire", ["Lincolnshire", "North Lincolnshire"]),
+        ("North East Lincolnshire, North-East\nLincolnshire", ["North East Lincolnshire"] * 2),
+        ("Somerset and North Somerset", ["Somerset", "North Somerset"]),
+        ("Bath and North East Somerset", ["Bath and North East Somerset"]),
+        ("Northamptonshire", []),
+        ("West Northamptonshire", ["West Northamptonshire"]),
+        ("St. Helens and St Helens", ["St Helens"] * 2),
+        ("what happened in dudley and hull?", ["Dudley", "Kingston upon Hull"]),
+        ("New York and York", ["York"]),
+        ("TAMESIDE METROPOLITAN BOROUGH COUNCIL", ["Tameside"]),
+        ("LBBD", ["Barking and Dagenham"]),
+        ("lbbd", []),
+        ("DMBC, TMBC and NCC", []),
+        ("jo@dudley.gov.uk", []),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    assert _names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("children's reading and writing", []),
+        ("Reading the report, members were told", []),
+        ("They agreed. Reading of the report followed", []),
+        ("to bury it", []),
+        ("Reading Borough Council", ["Reading"]),
+        ("reading borough council", ["Reading"]),
+        ("children in Reading and Bury", ["Reading", "Bury"]),
+        ("Reading's services", ["Reading"]),
+    ],
+)
+def test_names_that_are_english_words(text: str, names: list[str]) -> None:
+    assert _names(text) == names
+
+
+def test_offsets_hold_the_name_as_written() -> None:
+    text = "İ Dudley’s and North  Somerset"
+    assert [text[one.start : one.end] for one in mentions(text)] == ["Dudley", "North  Somerset"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Medwey", ["Medway"]),
+        ("what about Tamseide?", ["Tameside"]),
+        ("Dudlley", ["Dudley"]),
+        ("Derbyshire Burnley Bexley Luton Sutton", []),
+        ("who leads the survey in the country midway", []),
+        ("Dudley", []),
+        ("bery", []),
+    ],
+)
+def test_misspellings(text: str, names: list[str]) -> None:
+    found = misspelt_mentions(text, KNOWN)
+    assert [one.name for one in found] == names
+    assert all(one.misspelt == text[one.start : one.end] for one in found)
+
+
+def test_the_data_knows_a_usual_misspelling() -> None:
+    assert _names("Dudely") == ["Dudley"]
+
+
+def test_main_authority() -> None:
+    opening = "Leeds City Council. " + " " * 1500
+    assert main_authority(opening + "Bradford and Bradford") == "Leeds"
+    assert main_authority("write to jo@medway.gov.uk") == "Medway"
+    assert main_authority("no council") is None

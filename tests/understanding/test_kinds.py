@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from other_papers import HARTLEPOOL, LEEDS, NORFOLK, PORTSMOUTH, RUTLAND, WORCESTERSHIRE
+
+from ofsted_qa.understanding.kinds import kind_of
+from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESIDE, paper, read
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "framework"),
+    [
+        (LEEDS, "council_report", "none"),
+        (NORFOLK, "plan", "none"),
+        (HARTLEPOOL, "minutes", "none"),
+        (RUTLAND, "ilacs_report", "ilacs"),
+        (PORTSMOUTH, "focused_visit_letter", "ilacs"),
+        (WORCESTERSHIRE, "news", "none"),
+        (paper(DUDLEY_LETTER).text, "monitoring_visit_letter", "none"),
+        (paper(DUDLEY_REPORT).text, "council_report", "none"),
+        (paper(MEDWAY).text, "council_report", "none"),
+        (paper(TAMESIDE).text, "council_report", "none"),
+        (paper(ARTICLE).text, "news", "none"),
+        ("Dear Jo Hale\n\nJoint targeted area inspection of neglect in Hull", "jtai_letter", "jtai"),
+        ("Area SEND inspection of Hull\n\nInspection dates: 3 May 2023", "area_send_report", "area_send"),
+        (
+            "Inspection date: 3 May 2016\n\nInspection of services for children in need of help and protection",
+            "sif_report",
+            "sif",
+        ),
+        (
+            "Inspection of local authority arrangements for the protection of children\n\nLead inspector: Jo Hale",
+            "other_inspection_report",
+            "earlier",
+        ),
+        ("Shopping list\n\nApples", "other", "none"),
+    ],
+)
+def test_kinds(text: str, kind: str, framework: str) -> None:
+    assert tuple(kind_of(read(text))) == (kind, framework)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Report to: Cabinet\n\nDear Jo Hale\n\nMonitoring visit of Hull children's services",
+        "Author: Jo Hale\n\nThe area SEND inspection of the local area partnership",
+        "Report to Cabinet\n\nInspection of Hull children's services: the impact of leaders\n\nLead inspector: Al",
+    ],
+)
+def test_a_council_paper_about_an_inspection_is_no_inspectors_paper(text: str) -> None:
+    assert kind_of(read(text))[0] == "council_report"
+
+
+def test_an_article_about_an_inspection_is_no_inspection_report() -> None:
+    text = "The inspection of Hull's children's services looked at the impact of leaders.\n\n“Good,” said Jo Hale."
+    assert kind_of(read(text))[0] == "news"

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from ofsted_qa.understanding.people import names_in, role_labels
+from starter_papers import DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESIDE, paper, understood
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mr Tony Oakman Deputy Chief Executive and Strategic Director", ["Tony Oakman"]),
+        ("Councillor Mike O'Brien, Children's Services", ["Mike O'Brien"]),
+        ("Sue Brunton-Reed and Mary Jane Smith", ["Sue Brunton-Reed", "Mary Jane Smith"]),
+        ("Director of Children’s Services Richard Hancock", ["Richard Hancock"]),
+        ("Senior Inspector Anna Gravelle", ["Anna Gravelle"]),
+        ("Zoë Müller Tel: 0113", ["Zoë Müller"]),
+        ("Chief Executive of the Borough Council", []),
+        ("Local Safeguarding Children Board", []),
+        ("Mr Oakman", []),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    found = names_in(text)
+    assert [name for name, _, _ in found] == names
+    assert all(text[start:end] == name for name, start, end in found)
+
+
+def _roles(name: str) -> list[tuple[str, str]]:
+    return [(one.role, one.name) for one in paper(name).profile.people]
+
+
+def test_the_people_of_the_papers() -> None:
+    assert _roles(DUDLEY_LETTER) == [
+        ("addressee", "Tony Oakman"),
+        ("inspector", "Jenny Turnross"),
+        ("inspector", "Pauline Higham"),
+        ("signatory", "Jenny Turnross"),
+    ]
+    assert _roles(DUDLEY_REPORT) == [
+        ("signatory", "Martin Samuels"),
+        ("presenting_officer", "Martin Samuels"),
+        ("contact", "Sue Butcher"),
+    ]
+    assert _roles(MEDWAY) == [
+        ("portfolio_holder", "Mike O'Brien"),
+        ("presenting_officer", "Barbara Peacock"),
+        ("author", "Sue Brunton-Reed"),
+        ("chair", "John Drew"),
+        ("contact", "Sue Brunton-Reed"),
+    ]
+    assert _roles(TAMESIDE) == [
+        ("portfolio_holder", "Oliver Ryan"),
+        ("presenting_officer", "Richard Hancock"),
+        ("contact", "Richard Hancock"),
+    ]
+
+
+def test_the_span_of_a_signatory_holds_the_close_and_the_office() -> None:
+    letter = paper(DUDLEY_LETTER)
+    (span,) = [one.span for one in letter.profile.people if one.role == "signatory"]
+    assert letter.slice(span).split("\n\n") == ["Yours sincerely", "Jenny Turnross", "Her Majesty's Inspector"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Report author: Karen O’Neill", [("author", "Karen O’Neill")]),
+        ("Author\tJane Marsh", [("author", "Jane Marsh")]),
+        ("Lead inspector: Anne Waterman", [("inspector", "Anne Waterman")]),
+        (
+            "Her Majesty’s Inspectors were Steve Lowe and Anna Gravelle.",
+            [("inspector", "Steve Lowe"), ("inspector", "Anna Gravelle")],
+        ),
+        ("The audit was carried out by Jo Hale.", []),
+        ("Status: Open", []),
+        ("Yours faithfully\n\n\n\nNobody here", []),
+    ],
+)
+def test_people_of_other_papers(text: str, people: list[tuple[str, str]]) -> None:
+    assert [(one.role, one.name) for one in understood(text).profile.people] == people
+
+
+def test_roles_are_data() -> None:
+    assert role_labels()["cabinet member"] == "portfolio_holder"

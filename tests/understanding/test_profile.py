@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from other_papers import HARTLEPOOL, LEEDS, NORFOLK, PORTSMOUTH, RUTLAND, WORCESTERSHIRE
+
+from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESIDE, paper, understood
+
+if TYPE_CHECKING:
+    from ofsted_qa.values import Profile
+
+
+@pytest.mark.parametrize(
+    ("profile", "authority", "title", "published", "visit"),
+    [
+        (
+            paper(DUDLEY_LETTER).profile,
+            "Dudley",
+            "Monitoring visit of Dudley Metropolitan Borough Council children's services",
+            date(2017, 3, 23),
+            (date(2017, 2, 21), date(2017, 2, 22)),
+        ),
+        (
+            paper(DUDLEY_REPORT).profile,
+            "Dudley",
+            "Children’s Services Ofsted update",
+            date(2018, 6, 27),
+            (None, None),
+        ),
+        (
+            paper(MEDWAY).profile,
+            "Medway",
+            "OFSTED INPSECTION OF CHILDREN'S SOCIAL CARE SERVICES",
+            date(2015, 12, 15),
+            (None, None),
+        ),
+        (
+            paper(TAMESIDE).profile,
+            "Tameside",
+            "CHILDREN’S SERVICES OFSTED UPDATE",
+            date(2018, 1, 23),
+            (date(2018, 11, 27), date(2018, 11, 28)),
+        ),
+        (
+            paper(ARTICLE).profile,
+            "Dudley",
+            "Dudley Council children's services still needs to improve",
+            None,
+            (None, None),
+        ),
+        (
+            understood(LEEDS).profile,
+            "Leeds",
+            "Ofsted focused visit: outcome and next steps",
+            date(2019, 9, 12),
+            (date(2019, 7, 9), date(2019, 7, 10)),
+        ),
+        (
+            understood(NORFOLK, "plan.md").profile,
+            "Norfolk",
+            "Norfolk County Council: Children's Services Improvement Plan",
+            date(2015, 11, 5),
+            (None, None),
+        ),
+        (
+            understood(HARTLEPOOL).profile,
+            "Hartlepool",
+            "Minutes of the meeting held on Tuesday, 14 January 2020",
+            date(2020, 1, 14),
+            (None, None),
+        ),
+        (
+            understood(RUTLAND).profile,
+            "Rutland",
+            "Inspection of local authority children’s services",
+            None,
+            (date(2018, 9, 24), date(2018, 10, 5)),
+        ),
+        (
+            understood(PORTSMOUTH).profile,
+            "Portsmouth",
+            "Focused visit to Portsmouth City Council children’s services",
+            date(2019, 6, 19),
+            (date(2019, 5, 21), date(2019, 5, 22)),
+        ),
+        (
+            understood(WORCESTERSHIRE).profile,
+            "Worcestershire",
+            "Children’s services ‘turned a corner’ say inspectors",
+            date(2021, 3, 4),
+            (None, None),
+        ),
+    ],
+)
+def test_profiles(
+    profile: Profile,
+    authority: str,
+    title: str,
+    published: date | None,
+    visit: tuple[date | None, date | None],
+) -> None:
+    assert (profile.authority, profile.title) == (authority, title)
+    assert (profile.published, (profile.visit_start, profile.visit_end)) == (published, visit)
+    assert profile.published_basis == ("printed" if published else "none")
+
+
+def test_the_meeting() -> None:
+    assert paper(TAMESIDE).profile.meeting == "Executive Cabinet"
+    assert paper(DUDLEY_REPORT).profile.meeting == "Cabinet"
+    assert paper(DUDLEY_LETTER).profile.meeting is None
+    assert understood(LEEDS).profile.meeting == "Scrutiny Board"
+    assert understood(HARTLEPOOL).profile.meeting == "Children's Services Committee"
+
+
+def test_an_impossible_printed_date_is_kept_and_warned_of() -> None:
+    assert paper(TAMESIDE).profile.warnings == (
+        "the printed date, 23 January 2018, cannot be right: the document reports a visit of 27 and 28 November 2018",
+    )
+
+
+def test_other_warnings() -> None:
+    assert paper(ARTICLE).profile.warnings == ("no date is printed in this document",)
+    for name in (DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY):
+        assert paper(name).profile.warnings == ()
+
+
+def test_spans_hold_what_they_state() -> None:
+    letter = paper(DUDLEY_LETTER)
+    assert letter.profile.published_span
+    assert letter.profile.visit_span
+    assert letter.slice(letter.profile.published_span) == "23 March 2017"
+    assert letter.slice(letter.profile.visit_span).startswith("This letter summarises the findings")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The next visit will be carried out on 3 May 2019.",
+        "Since the last inspection, carried out on 3 May 2019, much is better.",
+        "The visit was about care.",
+    ],
+)
+def test_no_visit(text: str) -> None:
+    assert understood(text).profile.visit_start is None
+
+
+def test_a_text_without_anything_has_its_file_for_a_title() -> None:
+    assert understood("Apples", "list.txt").profile.title == "list.txt"

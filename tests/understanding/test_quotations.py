@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+from other_papers import LEEDS, WORCESTERSHIRE
+
+from ofsted_qa.understanding.quotations import quotations
+from ofsted_qa.values import Voice, VoiceRole
+from starter_papers import read, understood, voice
+
+COUNCIL = Voice(VoiceRole.COUNCIL, None, "council paper")
+PRESS = Voice(VoiceRole.PRESS, None, "article")
+
+
+def _whose(text: str, base: Voice) -> list[str]:
+    return [one.voice.name or one.voice.role.value for one in quotations(read(text), base)]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ('Inspectors found that "staff are well led".', ["ofsted"]),
+        ('Ofsted state in their report -\n\n"Staff are well led".\n\n"Some are not".', ["ofsted", "ofsted"]),
+        ('"Staff are well led". Ofsted November 2018', ["ofsted"]),
+        ('"Staff leave" - DfE Improvement Advisors report December 2018', ["dfe"]),
+        ('Our plan is called "the best city for children". Ofsted will return in May.', []),
+        ('"The best city for children" is our plan. Ofsted will see.', []),
+        ('It was inadequate.\n\nHe spoke of "the best city".', []),
+    ],
+)
+def test_in_a_council_paper(text: str, whose: list[str]) -> None:
+    assert _whose(text, COUNCIL) == whose
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ('Jo Hale, the director, said: "We do well.\n\n"We try."\n\n"Who else?"', ["Jo Hale"] * 3),
+        ("“We do well,” said Jo Hale.", ["Jo Hale"]),
+        ("“We do well,” Mr Hale added.", ["Hale"]),
+        ("Jo Hale said: “Yes, we do.”\n\nMr Hale added: “So do I.”\n\nShe said: “No.”", ["Jo Hale"] * 3),
+        ("A council spokesman said: “It is hard.”", ["council"]),
+        ("A spokeswoman for Hull City Council said: “It is hard.”", ["council"]),
+        ("The watchdog said: “It is hard.”", ["ofsted"]),
+        ("The report added: “It is hard.”", ["ofsted"]),
+        ("“Nobody rang us,” one mother claimed.", []),
+    ],
+)
+def test_in_a_newspaper(text: str, whose: list[str]) -> None:
+    assert _whose(text, PRESS) == whose
+
+
+def test_a_quotation_ends_at_its_closing_mark() -> None:
+    text = 'The report said: "One.\n\n"Two.\n\n"Three."\n\nHe went home.\n\n"Four," he claimed.'
+    assert _whose(text, PRESS) == ["ofsted"] * 3
+
+
+def test_a_whole_spoken_sentence_and_a_phrase() -> None:
+    found = quotations(read("Ofsted said “it is very good.” Ofsted said it is “very good indeed”."), PRESS)
+    assert [one.whole for one in found] == [True, False]
+
+
+def test_other_papers() -> None:
+    leeds = understood(LEEDS)
+    assert voice(leeds, "Child Friendly Leeds") == "council"
+    assert voice(leeds, "Ofsted will return") == "council"
+    assert voice(leeds, "know their children well") == "ofsted"
+    article = understood(WORCESTERSHIRE)
+    assert voice(article, "worked hard") == voice(article, "still wait") == "ofsted"
+    for words in ("delighted", "our staff", "more to do", "stand still"):
+        assert voice(article, words) == "person Catherine Driscoll"
+    assert voice(article, "Recruitment") == "council"
+    assert voice(article, "Nobody rang") == "press"
