@@ -1,0 +1,8 @@
+"""The index: our own record of documents, and the keyword and vector indexes that are built from it."""
+
+from ofsted_qa.index.generation import Generation, Listed, Manifest
+from ofsted_qa.index.nodes import passage_node
+from ofsted_qa.index.record import Entry
+from ofsted_qa.index.store import IndexStore
+
+__all__ = ["Entry", "Generation", "IndexStore", "Listed", "Manifest", "passage_node"]

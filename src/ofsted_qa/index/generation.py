@@ -1,0 +1,183 @@
+"""One state of an index, read: it never changes, so any number of processes may hold it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ofsted_qa.index import codec, record
+from ofsted_qa.index.chroma import VectorIndex
+from ofsted_qa.index.keyword import KeywordIndex
+from ofsted_qa.index.lock import hold
+from ofsted_qa.index.vocabulary import Vocabulary
+from ofsted_qa.values import BadInputError, IndexMismatchError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ofsted_qa.index.record import Entry
+    from ofsted_qa.values import Document, Passage
+
+MANIFEST = "manifest.json"
+RECORD = "record"
+KEYWORD = "keyword"
+CHROMA = "chroma"
+VOCABULARY = "vocabulary"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the catalogue: a document's id and its file name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation says of itself.
+
+    `program` is the version that made it, `created` a time in ISO 8601, `dimensions` the length of a
+    vector (0 where there are no passages), `catalogue` the documents in their order.
+    """
+
+    program: str
+    embedder: str
+    dimensions: int
+    created: str
+    documents: int
+    passages: int
+    catalogue: tuple[Listed, ...]
+
+
+class Generation:
+    """A generation, opened. Each part of it is read when first asked for, and kept.
+
+    It stays on the disk for as long as this object lives, however often the index is written to meanwhile.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Read the manifest.
+
+        Raises:
+            FileNotFoundError: there is no such generation, or it is being removed.
+            IndexMismatchError: it was made by another version of this program, or is damaged.
+        """
+        self._folder = folder
+        self.name = folder.name
+        path = folder / MANIFEST
+        hold(path, self)
+        try:
+            self.manifest = codec.load(Manifest, path.read_text("utf-8"))
+        except ValueError as error:
+            raise IndexMismatchError(record.unusable(path, error)) from error
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every document with its passages, in the order of the catalogue."""
+        return tuple(record.load(self._folder / RECORD, listed.id) for listed in self.manifest.catalogue)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document, in the order of the catalogue."""
+        return tuple(entry.document for entry in self.entries)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage, in the order of the keyword scores."""
+        return tuple(passage for entry in self.entries for passage in entry.passages)
+
+    def document(self, document_id: str) -> Document:
+        """The document of this id.
+
+        Raises:
+            BadInputError: the index has no such document.
+        """
+        try:
+            return self._documents_by_id[document_id]
+        except KeyError:
+            raise BadInputError(f"there is no document {document_id} in the index") from None
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage of this id.
+
+        Raises:
+            BadInputError: the index has no such passage.
+        """
+        try:
+            return self._passages_by_id[passage_id]
+        except KeyError:
+            raise BadInputError(f"there is no passage {passage_id} in the index") from None
+
+    def vectors(self, entry: Entry) -> NDArray[np.float32] | None:
+        """The vectors of an entry's passages, of shape (passages, dimensions).
+
+        None unless this generation holds the same entry, undamaged.
+        """
+        folder = self._folder / RECORD
+        if all(listed.id != entry.document.id for listed in self.manifest.catalogue):
+            return None
+        try:
+            same = record.load(folder, entry.document.id) == entry
+            vectors = record.load_vectors(folder, entry.document.id)
+        except IndexMismatchError:
+            return None
+        return vectors if same and len(vectors) == len(entry.passages) else None
+
+    def keyword_scores(self, stems: Sequence[str]) -> NDArray[np.float32]:
+        """The BM25 scores of all passages for a query's stems, of shape (passages,), in their order.
+
+        Raises:
+            IndexMismatchError: the keyword index is damaged.
+        """
+        return self._keyword.scores(stems)
+
+    def nearest(
+        self, vector: NDArray[np.float32], limit: int, document_ids: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The passages nearest to a vector of shape (dimensions,): (passage id, cosine similarity).
+
+        Best first, at most `limit`; of the named documents alone, unless `document_ids` is None.
+
+        Raises:
+            OfstedQaError: the vector index is damaged.
+        """
+        return self._vectors.nearest(vector, limit, document_ids) if self.manifest.passages else []
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of all passages.
+
+        Raises:
+            IndexMismatchError: it is damaged.
+        """
+        folder = self._folder / VOCABULARY
+        try:
+            return Vocabulary.load(folder)
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexMismatchError(record.unusable(folder, error)) from error
+
+    @cached_property
+    def _documents_by_id(self) -> dict[str, Document]:
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def _passages_by_id(self) -> dict[str, Passage]:
+        return {passage.id: passage for passage in self.passages}
+
+    @cached_property
+    def _keyword(self) -> KeywordIndex:
+        folder = self._folder / KEYWORD
+        try:
+            return KeywordIndex.load(folder, self.manifest.passages)
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexMismatchError(record.unusable(folder, error)) from error
+
+    @cached_property
+    def _vectors(self) -> VectorIndex:
+        return VectorIndex(self._folder / CHROMA)

@@ -1,0 +1,56 @@
+"""A passage as a llama-index node, for its vector stores and for applications that use them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llama_index.core.schema import TextNode
+
+    from ofsted_qa.values import Document, Passage
+
+
+def passage_node(document: Document, passage: Passage, embedding: list[float] | None = None) -> TextNode:
+    """A node with the passage's id, words and offsets, and the metadata that a filter may ask for.
+
+    Metadata: document_id, file_name, start, end (characters), heading, kind, and where they are known
+    authority, date (an integer, yyyymmdd: Chroma compares only numbers), page and paragraph of the
+    passage's first character. What is not known is left out, for Chroma takes no None.
+    """
+    from llama_index.core.schema import (  # noqa: PLC0415 (heavy: over a second)
+        NodeRelationship,
+        RelatedNodeInfo,
+        TextNode,
+    )
+
+    metadata = passage_metadata(document, passage)
+    return TextNode(
+        id_=passage.id,
+        text=passage.text,
+        start_char_idx=passage.start,
+        end_char_idx=passage.end,
+        metadata=metadata,
+        # What a node is embedded by is its words: nobody's embedder should see ids and offsets.
+        excluded_embed_metadata_keys=list(metadata),
+        relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=document.id)},
+        embedding=embedding,
+    )
+
+
+def passage_metadata(document: Document, passage: Passage) -> dict[str, str | int]:
+    """What stands beside a passage in a vector store, as `passage_node` says."""
+    profile = document.profile
+    page = document.page_at(passage.start)
+    known: dict[str, str | int | None] = {
+        "document_id": document.id,
+        "file_name": document.source.name,
+        "start": passage.start,
+        "end": passage.end,
+        "heading": passage.heading,
+        "kind": profile.kind.value,
+        "authority": profile.authority,
+        "date": int(f"{profile.published:%Y%m%d}") if profile.published else None,
+        "page": page.number if page else None,
+        "paragraph": next((b.number for b in document.blocks if b.start <= passage.start < b.end), None),
+    }
+    return {key: value for key, value in known.items() if value is not None}
