@@ -1,0 +1,5 @@
+"""Retrieval: a question → ranked passages."""
+
+from ofsted_qa.retrieval.retriever import HybridRetriever, Retrieved
+
+__all__ = ["HybridRetriever", "Retrieved"]
