@@ -1,0 +1,39 @@
+"""Composes an answer out of chosen runs of text: citations cut by offsets, and a text made of them alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ofsted_qa.values import Citation, VoiceRole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ofsted_qa.answering.selecting import Chosen
+    from ofsted_qa.values import Passage
+
+_QUOTED = {VoiceRole.OFSTED: "Ofsted", VoiceRole.DFE: "DfE", VoiceRole.INSPECTORATES: "Inspectorates"}
+
+
+def cite(chosen: Sequence[Chosen], passages: Sequence[Passage]) -> tuple[Citation, ...]:
+    """The citations of chosen runs, numbered from 1; a run over several passages is a citation for each."""
+    citations: list[Citation] = []
+    for one in chosen:
+        document, voice = one.judged.candidate.document, one.judged.candidate.sentence.voice
+        for passage in passages:
+            start, end = max(one.start, passage.start), min(one.end, passage.end)
+            if passage.document_id == document.id and start < end:
+                citations.append(Citation.cut(len(citations) + 1, document, passage, start, end, voice))
+    return tuple(citations)
+
+
+def written(citations: Sequence[Citation]) -> str:
+    """The quotations with their numbers, one to a line; a speaker whom a document quotes is named before it."""
+    return "\n".join(f"{_speaker(one)}“{one.quote}” [{one.number}]" for one in citations)
+
+
+def _speaker(citation: Citation) -> str:
+    """Who is speaking, where it is not the document itself and the quotation does not name them."""
+    voice = citation.voice
+    name = voice.name or ("" if voice.first_hand else _QUOTED.get(voice.role, ""))
+    return f"{name}: " if name and name not in citation.quote else ""

@@ -1,0 +1,221 @@
+"""Judges how well a sentence holds the answer to a question: what is known of it, and a score out of that."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from ofsted_qa.answering import lexicon
+from ofsted_qa.answering.wanted import Wanted, fits
+from ofsted_qa.understanding.dates import dates
+from ofsted_qa.values import BlockKind, Document, Passage, Sentence, Span, VoiceRole
+from ofsted_qa.words import stems, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ofsted_qa.answering.asked import Asked
+
+_GLOSSARY_WORTH = 0.8  # of another name of a term, beside the term itself
+_NEAR_WORTH = 0.85  # of a word of the same meaning, at most
+#: Cosines of single words by the packaged model: unrelated words of one field reach 0.5 ("mood" and "morale" 0.53);
+#: from 0.85 on they mean the same ("boss" and "bosses" 0.82).
+LEAST_NEAR, SAME = 0.5, 0.85
+_WEAK_WORTH = 0.25  # the weight of an everyday word, beside the words that say what is asked about
+_SENTENCES_BEFORE = 2
+_OWN_DATES = 0.6  # how far a sentence is out of date that gives other dates than asked, in a document of the right one
+_FEWEST_LABEL_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is known of a sentence as an answer; every value lies between 0 and 1.
+
+    `own`: the share of the question's terms, weighted by how rare they are, that the sentence holds, in its
+    own words or near ones. `context`: the same over the sentence, its headings, the sentences before it
+    and its speaker. `similarity`: the cosine of the question and the sentence. `passage`: of the question
+    and its passage. `fits`: it holds words of the kind wanted. `role`: it names who or what holds the role
+    that is asked for. `out_of_date`: it is about other dates than the question. `other_voice`: it is
+    somebody else's words. `label`: a bare heading, name or caption.
+    """
+
+    own: float
+    context: float
+    similarity: float
+    passage: float
+    fits: float
+    role: float
+    out_of_date: float
+    other_voice: float
+    label: float
+
+
+#: Fitted on the `tune` questions of evals/starter-papers.toml (a linear score, softmax over the sentences of a
+#: question and "no answer"), then rounded.
+WEIGHTS = Features(
+    own=2.2,
+    context=3.2,
+    similarity=2.7,
+    passage=1.0,
+    fits=4.2,
+    role=4.5,
+    out_of_date=-3.6,
+    other_voice=-1.5,
+    label=-0.8,
+)
+
+_NAMES = tuple(field.name for field in fields(Features))
+
+
+def score(features: Features) -> float:
+    """The weighted sum of the features."""
+    return float(sum(getattr(WEIGHTS, name) * getattr(features, name) for name in _NAMES))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a retrieved passage; `index` is its place in `document.sentences`."""
+
+    document: Document
+    passage: Passage
+    sentence: Sentence
+    index: int
+
+    @property
+    def text(self) -> str:
+        """The sentence's words."""
+        return self.document.slice(self.sentence)
+
+
+class Judge:
+    """Judges candidates for one question."""
+
+    def __init__(self, asked: Asked, rarity: Mapping[str, float], near: Mapping[str, Mapping[str, float]]) -> None:
+        """`rarity`: term → inverse document frequency; `near`: term → stems of the documents → cosine."""
+        self._asked = asked
+        weak = lexicon.weak_stems()
+        self._weights = {term: rarity[term] * (_WEAK_WORTH if term in weak else 1.0) for term in asked.terms}
+        self._near = near
+        self._glossary = lexicon.glossary_stems(asked.terms)
+
+    def features(self, candidate: Candidate, passage_similarity: float) -> Features:
+        """The features of a candidate, its own `similarity` left at 0; `passage_similarity` is a cosine."""
+        around = self._around(candidate)
+        own = frozenset(stems(candidate.text))
+        return Features(
+            own=self.coverage(own),
+            context=self.coverage(own | frozenset(stems(around))),
+            similarity=0.0,
+            passage=max(0.0, passage_similarity),
+            fits=self._fits(candidate),
+            role=float(self._role(candidate)),
+            out_of_date=self._out_of_date(candidate, around),
+            other_voice=self._other_voice(candidate),
+            label=float(_is_label(candidate) and not self._role(candidate)),
+        )
+
+    def coverage(self, present: frozenset[str]) -> float:
+        """The share of the question's terms that are present, weighted by rarity; 1 where it has none."""
+        total = sum(self._weights.values())
+        if not total:
+            return 1.0
+        return sum(weight * self._held(term, present) for term, weight in self._weights.items()) / total
+
+    def _held(self, term: str, present: frozenset[str]) -> float:
+        if term in present:
+            return 1.0
+        if any(name <= present for name in self._glossary.get(term, ())):
+            return _GLOSSARY_WORTH
+        nearest = max((self._near.get(term, {}).get(one, 0.0) for one in present), default=0.0)
+        return _NEAR_WORTH * min(1.0, max(0.0, (nearest - LEAST_NEAR) / (SAME - LEAST_NEAR)))
+
+    @staticmethod
+    def _around(candidate: Candidate) -> str:
+        """What a reader of the sentence knows: the document, its headings, the sentences before it, its speaker."""
+        document, passage = candidate.document, candidate.passage
+        first = max(0, candidate.index - _SENTENCES_BEFORE)
+        before = [one for one in document.sentences[first : candidate.index] if one.start >= passage.start]
+        speaker = candidate.sentence.voice.name or ""
+        known = [_document_words(document), passage.heading, speaker]
+        return "\n".join([*known, *map(document.slice, before)])
+
+    def _fits(self, candidate: Candidate) -> float:
+        asked, voice = self._asked, candidate.sentence.voice
+        if Wanted.PERSON in asked.wanted and (
+            voice.name or (asked.said and not asked.by_name and not voice.first_hand)
+        ):
+            return 1.0  # "who said …" is answered by whose words they are
+        listed = candidate.document.blocks[candidate.sentence.block].kind is BlockKind.LIST_ITEM
+        return min(
+            1.0 if kind is Wanted.LIST and listed else fits(kind, candidate.text, asked.counting)
+            for kind in asked.wanted
+        )
+
+    def _role(self, candidate: Candidate) -> bool:
+        profile, roles = candidate.document.profile, self._asked.roles
+        if "author" in roles and all(person.role != "author" for person in profile.people):
+            roles |= {"signatory"}  # a letter is by whoever signs it
+        spans = [person.span for person in profile.people if person.role in roles]
+        spans += [profile.published_span] if "published" in roles and profile.published_span else []
+        spans += [profile.visit_span] if "visit" in roles and profile.visit_span else []
+        return any(_overlaps(span, candidate.sentence) for span in spans)
+
+    def _out_of_date(self, candidate: Candidate, around: str) -> float:
+        """How far the sentence is about other dates than the question's.
+
+        A date that the question names must be met by the sentence's own dates where it has any (1 if it is
+        not, `_OWN_DATES` if the document's date or its context meets it), else by the context's or the document's.
+        """
+        asked = self._asked.dates
+        if not asked:
+            return 0.0
+        profile = candidate.document.profile
+        spans = [span for span in (profile.published_span, profile.visit_span) if span]
+        own = dates(candidate.text)
+        near = [
+            *own,
+            *dates(around),
+            *(one for span in spans for one in dates(candidate.document.slice(span))),
+        ]
+        unmet = [not any(date.overlaps(other) for other in near) for date in asked]
+        if len(self._asked.authorities) > 1:
+            return float(all(unmet))  # "Medway in 2015 or Dudley in 2016": each council has its own date
+        own_unmet = sum(1 for date in asked if own and not any(date.overlaps(other) for other in own))
+        return max(sum(unmet), _OWN_DATES * own_unmet) / len(asked)
+
+    def _other_voice(self, candidate: Candidate) -> float:
+        speaker, voice = self._asked.speaker, candidate.sentence.voice
+        if speaker is None or voice.role is speaker:
+            return 0.0
+        if speaker is VoiceRole.OFSTED:
+            if voice.role is VoiceRole.INSPECTORATES:
+                return 0.0
+            return 0.25 if not voice.first_hand and voice.role is not VoiceRole.PERSON else 1.0
+        if speaker is VoiceRole.PRESS:
+            return float(candidate.document.profile.kind.value != "news")
+        return 0.25 if speaker is VoiceRole.COUNCIL and voice.role in {VoiceRole.PERSON, VoiceRole.PRESS} else 1.0
+
+
+def _document_words(document: Document) -> str:
+    """What a document calls itself: its first line, title and meeting, the words for its kind, its file's name."""
+    profile = document.profile
+    first = document.slice(document.blocks[0]) if document.blocks else ""
+    name = re.sub(r"\W|_", " ", document.source.name)
+    return "\n".join([first, profile.title, profile.meeting or "", profile.kind.value.replace("_", " "), name])
+
+
+def _overlaps(span: Span, sentence: Sentence) -> bool:
+    return span.start < sentence.end and sentence.start < span.end
+
+
+def _is_label(candidate: Candidate) -> bool:
+    kind = candidate.document.blocks[candidate.sentence.block].kind
+    short = len(tokens(candidate.text)) < _FEWEST_LABEL_WORDS
+    return kind is BlockKind.HEADING or (short and kind is not BlockKind.TABLE_ROW)
+
+
+def rarity(passages: int, holding: int) -> float:
+    """Inverse document frequency of a stem that `holding` of `passages` hold (as in BM25, never negative)."""
+    return math.log(1.0 + (passages - holding + 0.5) / (holding + 0.5))

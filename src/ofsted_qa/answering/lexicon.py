@@ -1,0 +1,115 @@
+"""What question words stand for: kinds of document, speakers, roles, and words that mean the same.
+
+The words are data with a source (data/asking.json, data/roles.json, data/glossary.json), not code.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ofsted_qa.values import DocumentKind, VoiceRole
+from ofsted_qa.words import stem, stems, tokens
+
+
+@cache
+def _data(name: str) -> Any:  # noqa: ANN401 (JSON)
+    return json.loads(files("ofsted_qa").joinpath(f"data/{name}.json").read_text("utf-8"))
+
+
+def _found(phrases: list[str], text: str) -> list[re.Match[str]]:
+    pattern = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return list(re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text))
+
+
+def kinds_named(text: str) -> tuple[frozenset[DocumentKind], list[tuple[int, int]]]:
+    """The kinds of document that a lower-case question names, and where it does."""
+    entries = _data("asking")["kinds"]
+    matches = _found(list(entries), text)
+    kinds = {DocumentKind(kind) for match in matches for kind in entries[match.group()]}
+    return frozenset(kinds), [match.span() for match in matches]
+
+
+def speakers_named(text: str) -> list[tuple[VoiceRole, int, int]]:
+    """The bodies that a lower-case question names, in order: (role, start, end)."""
+    found = [
+        (VoiceRole(role), *match.span())
+        for role, phrases in _data("asking")["speakers"].items()
+        for match in _found(phrases, text)
+    ]
+    return sorted(found, key=lambda speaker: speaker[1])
+
+
+def roles_asked(text: str) -> tuple[frozenset[str], list[tuple[int, int]]]:
+    """The roles of people that a lower-case question asks for, and the words that ask."""
+    found: set[str] = set()
+    spans: list[tuple[int, int]] = []
+    for role, entry in _data("roles").items():
+        for match in _found(entry["questions"], text):
+            found.add(role)
+            spans.append(match.span())
+    return frozenset(found), spans
+
+
+@cache
+def general_stems() -> frozenset[str]:
+    """Stems of words that a question uses to ask and that no document need repeat."""
+    return frozenset(stem(word) for word in _data("asking")["general"])
+
+
+@cache
+def weak_stems() -> frozenset[str]:
+    """Stems of everyday words that say little of what a question is about ("still", "take", "wrong")."""
+    return frozenset(stem(word) for word in _data("asking")["weak"])
+
+
+@cache
+def asking_stems(kind: str) -> frozenset[str]:
+    """Stems of the words that ask for a kind of answer, and that the answer need not repeat."""
+    return frozenset(stem(word) for word in _data("asking")["asks"].get(kind, ()))
+
+
+@cache
+def everyday_stems() -> frozenset[str]:
+    """Stems of words that are English whether or not a document holds them."""
+    return general_stems() | weak_stems() | frozenset(part for entry in _glossary() for name in entry for part in name)
+
+
+@cache
+def _glossary() -> list[list[tuple[str, ...]]]:
+    """Each entry of the glossary as the stems of its names; ambiguous initials are left out."""
+    ambiguous = set(_data("glossary_ambiguous"))
+    entries: list[list[tuple[str, ...]]] = []
+    for term, others in _data("glossary").items():
+        names = [name for name in (term, *others) if name not in ambiguous]
+        entries.append([key for name in names if (key := tuple(stems(name)))])
+    return entries
+
+
+def glossary_stems(asked: tuple[str, ...]) -> dict[str, list[frozenset[str]]]:
+    """Stem of the question → other names of each glossary term that the stem is part of in the question."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for entry in _glossary():
+        for name in entry:
+            if _within(name, asked):
+                for part in name:
+                    found.setdefault(part, []).extend(frozenset(other) for other in entry if other != name)
+    return found
+
+
+def _within(name: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    size = len(name)
+    return any(asked[place : place + size] == name for place in range(len(asked) - size + 1))
+
+
+def content_stems(text: str, settled: list[tuple[int, int]]) -> tuple[str, ...]:
+    """The stems of a question's content words outside the `settled` runs (a filter has dealt with those)."""
+    kept: list[str] = []
+    for word, start, end in tokens(text):
+        inside = any(start < stop and begin < end for begin, stop in settled)
+        if not inside and (found := stems(word)) and found[0] not in general_stems():
+            kept += found
+    return tuple(dict.fromkeys(kept))

@@ -1,0 +1,232 @@
+"""Selects the spans of text that answer, out of judged sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ofsted_qa.answering.evidence import Candidate, Features
+from ofsted_qa.answering.wanted import EXACT, Wanted
+from ofsted_qa.passages import introduces_list
+from ofsted_qa.understanding.dates import DateMention, dates
+from ofsted_qa.values import BlockKind
+from ofsted_qa.words import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ofsted_qa.answering.asked import Asked
+    from ofsted_qa.values import Document, Sentence
+
+#: Below this score the documents do not say. Chosen on the `tune` questions of evals/starter-papers.toml.
+LEAST_SCORE = 9.1
+#: A question for one of these is not answered without it; "who" may be answered by a body or a group.
+_NEEDED = frozenset({*EXACT, Wanted.GRADE} - {Wanted.PERSON})
+_CLOSE = 1.0  # score; how far behind the best another sentence may stand and still be read out
+_MOST_SENTENCES = 3
+_SAME_WORDS = 0.8  # share of stems in common from which two sentences say the same
+_DEPENDS = re.compile(
+    r"(?:This|That|These|Those|It|They|He|She|Its|Their|The latter|The former|However|As a result|Therefore"
+    r"|In addition|Additionally|Also|Such|Many of these|All of these|Some of these|Both)\b"
+)
+_LONGEST_RUN = 1200  # characters, two minutes to read out: a longer list or table is read out only if a list is wanted
+_SAME_EVENT_DAYS = 92  # an inspection or its publication spans weeks; dates further apart are other events
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate with what is known of it and its score."""
+
+    candidate: Candidate
+    features: Features
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A run of a document's text that answers, with the sentence for which it was chosen."""
+
+    judged: Judged
+    start: int
+    end: int
+
+
+def best_first(judged: Sequence[Judged]) -> list[Judged]:
+    """Judged sentences by score; of equal ones the earlier."""
+    return sorted(judged, key=lambda one: -one.score)
+
+
+def answers(asked: Asked, judged: Judged) -> bool:
+    """Whether a sentence answers: its score reaches the least, and it holds what the question wants exactly.
+
+    What Ofsted said is never answered in the council's words, nor what was found in 2015 by a sentence on 2013.
+    """
+    named = _NEEDED | {Wanted.PERSON} if asked.by_name else _NEEDED
+    if asked.wanted & named and judged.features.fits < 1.0 and not judged.features.role:
+        return False
+    if asked.roles and not asked.terms and not judged.features.role:
+        return False  # nothing else was asked for
+    wrong = judged.features.out_of_date >= 1.0 or judged.features.other_voice >= 1.0
+    return judged.score >= LEAST_SCORE and not wrong
+
+
+def select(asked: Asked, ranked: Sequence[Judged]) -> list[Chosen]:
+    """The runs that answer, the best first; none where no sentence answers."""
+    good = [one for one in ranked if answers(asked, one)]
+    if not good:
+        return []
+    best = good[0]
+    picked = [best]
+    for other in good[1:]:
+        if len(picked) == _MOST_SENTENCES:
+            break
+        if best.score - other.score <= _CLOSE and _adds(asked, picked, other):
+            picked.append(other)
+    return _merged([_extended(asked, one) for one in picked])
+
+
+def _adds(asked: Asked, picked: Sequence[Judged], other: Judged) -> bool:
+    """Whether another sentence says something that those picked do not.
+
+    A question for one date, sum or name is answered once; by another document too where it differs.
+    """
+    if any(_alike(one.candidate.text, other.candidate.text) for one in picked):
+        return False
+    if Wanted.LIST in asked.wanted or not asked.wanted & set(EXACT):
+        return True
+    if asked.roles:
+        return bool(other.features.role) and not picked[0].features.role - other.features.role
+    return all(one.candidate.document.id != other.candidate.document.id for one in picked)
+
+
+def _alike(one: str, other: str) -> bool:
+    left, right = set(stems(one)), set(stems(other))
+    return bool(left and right) and len(left & right) >= _SAME_WORDS * min(len(left), len(right))
+
+
+def _extended(asked: Asked, judged: Judged) -> Chosen:
+    """A sentence with the list that it introduces, and with its neighbours that cannot be read without it."""
+    document, sentences = judged.candidate.document, judged.candidate.document.sentences
+    first, last = _list_around(judged.candidate)
+    if sentences[last].end - sentences[first].start > _LONGEST_RUN and Wanted.LIST not in asked.wanted:
+        first = last = judged.candidate.index
+    if first > 0 and _leans(document, sentences[first - 1], sentences[first]):
+        first -= 1
+    explained = asked.wanted <= {Wanted.STATEMENT, Wanted.LIST}
+    if explained and last + 1 < len(sentences) and _leans(document, sentences[last], sentences[last + 1]):
+        last += 1
+    return Chosen(judged, sentences[first].start, sentences[last].end)
+
+
+def _list_around(candidate: Candidate) -> tuple[int, int]:
+    """The first and last sentence of the list or table that a sentence introduces or stands in; else itself twice."""
+    document, sentences = candidate.document, candidate.document.sentences
+    first = last = candidate.index
+    while first > 0 and _listed(document, sentences[first]) and _continues(document, *sentences[first - 1 : first + 1]):
+        first -= 1
+    while last + 1 < len(sentences) and _continues(document, *sentences[last : last + 2]):
+        last += 1
+    return first, last
+
+
+def _continues(document: Document, sentence: Sentence, following: Sentence) -> bool:
+    """Whether what follows is an item of a list that a sentence introduces or is in, or a row of its table.
+
+    Never in another voice: a citation is one speaker's words.
+    """
+    if (sentence.voice.role, sentence.voice.name) != (following.voice.role, following.voice.name):
+        return False
+    if _listed(document, following):
+        return introduces_list(document, [sentence])
+    return _wide(document, sentence) and _wide(document, following)
+
+
+def _leans(document: Document, before: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence cannot be understood without the one before it ("This is resulting in …")."""
+    together = before.block == sentence.block and before.voice == sentence.voice
+    return together and bool(_DEPENDS.match(document.slice(sentence)))
+
+
+def _listed(document: Document, sentence: Sentence) -> bool:
+    return document.blocks[sentence.block].kind is BlockKind.LIST_ITEM
+
+
+def _wide(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence is a row of a table with several columns."""
+    return document.slice(sentence).count("\t") > 1
+
+
+def _merged(chosen: list[Chosen]) -> list[Chosen]:
+    """Runs of one document and voice that touch or overlap become one, in the place of the better."""
+    merged: list[Chosen] = []
+    for one in chosen:
+        for place, other in enumerate(merged):
+            if _touch(one, other):
+                merged[place] = Chosen(other.judged, min(one.start, other.start), max(one.end, other.end))
+                break
+        else:
+            merged.append(one)
+    return merged
+
+
+def _touch(one: Chosen, other: Chosen) -> bool:
+    left, right = one.judged.candidate, other.judged.candidate
+    return (
+        left.document.id == right.document.id
+        and left.sentence.voice == right.sentence.voice
+        and one.start <= other.end + 1
+        and other.start <= one.end + 1
+    )
+
+
+def introductions(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """For quotations that do not name their speakers, the sentences before them that do: "who said it" is shown."""
+    found = [_introduction(one) for one in chosen]
+    return list(dict.fromkeys(one for one in found if one))
+
+
+def _introduction(one: Chosen) -> Chosen | None:
+    candidate = one.judged.candidate
+    document, voice = candidate.document, candidate.sentence.voice
+    if not voice.name or voice.name in document.text[one.start : one.end]:
+        return None
+    for sentence in reversed(document.sentences[: candidate.index]):
+        if sentence.voice == voice and voice.name in document.slice(sentence):
+            return Chosen(one.judged, sentence.start, sentence.end)
+    return None
+
+
+def dated_differently(asked: Asked, chosen: Sequence[Chosen], ranked: Sequence[Judged]) -> tuple[Chosen, Chosen] | None:
+    """The first run chosen that gives a date, and a sentence of another document that dates the same event differently.
+
+    The same event: it holds as much of what was asked, and its date lies within three months. Both dates
+    can be right of an inspection that spans weeks, so neither is picked. None where there is no such pair.
+    """
+    dated = (one for one in chosen if _whole(dates(one.judged.candidate.text)) and not one.judged.features.role)
+    first = next(dated, None)
+    if Wanted.DATE not in asked.wanted or first is None:
+        return None
+    for other in ranked:
+        another = other.candidate.document.id != first.judged.candidate.document.id
+        as_much = other.features.context >= first.judged.features.context and not other.features.role
+        if another and as_much and answers(asked, other) and _differ(first.judged.candidate, other.candidate):
+            return first, Chosen(other, other.candidate.sentence.start, other.candidate.sentence.end)
+    return None
+
+
+def _differ(one: Candidate, other: Candidate) -> bool:
+    """Whether two sentences give dates that cannot mean the same day and lie near each other."""
+    pairs = [(mine, theirs) for mine in _whole(dates(one.text)) for theirs in _whole(dates(other.text))]
+    same = any(mine.overlaps(theirs) for mine, theirs in pairs)
+    return not same and any(_near(mine, theirs) for mine, theirs in pairs)
+
+
+def _whole(mentions: Sequence[DateMention]) -> list[DateMention]:
+    return [mention for mention in mentions if mention.first and mention.month]
+
+
+def _near(one: DateMention, other: DateMention) -> bool:
+    if not (one.first and other.first):
+        return False
+    return abs((one.first - other.first).days) <= _SAME_EVENT_DAYS

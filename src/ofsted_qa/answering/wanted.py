@@ -1,0 +1,165 @@
+"""What kind of words would answer a question, and whether a sentence holds words of that kind."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ofsted_qa.understanding.dates import dates
+from ofsted_qa.understanding.people import names_in
+from ofsted_qa.words import stem, stems, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Wanted(StrEnum):
+    """Kinds of words that answer."""
+
+    PERSON = "person"
+    DATE = "date"
+    MONEY = "money"
+    NUMBER = "number"
+    CONTACT = "contact"
+    GRADE = "grade"
+    LIST = "list"
+    STATEMENT = "statement"
+
+
+#: Kinds without whose words a sentence cannot answer, the strongest first.
+EXACT = (Wanted.MONEY, Wanted.CONTACT, Wanted.NUMBER, Wanted.DATE, Wanted.PERSON)
+
+#: "which senior officer", but not "what did officers find".
+_ANY_BUT_A_VERB = r"(?:(?!(?:are|can|could|did|do|does|had|has|have|is|should|was|were|will|would)\b)\w+ )?"
+_ASKS: dict[Wanted, re.Pattern[str]] = {
+    Wanted.MONEY: re.compile(
+        r"\bhow much (?:money|funding|cash|(?:was|is|has|did|does|had|were|are|do|will)\b(?! progress))"
+        r"|\bby how much\b|\bwhat (?:sum|amount)\b|\bhow many (?:pounds|million)\b"
+        r"|\bwhat(?:'s| is| was) the (?:\w+ )?(?:budget|overspend|cost)\b|\bhow (?:large|big) (?:is|was)\b.*\bbudget\b"
+        r"|\bhow far over budget\b|\bcosts?\b.*\bhow much\b"
+    ),
+    Wanted.CONTACT: re.compile(r"\b(?:phone|telephone|e-?mail|contact details?|ring|website|web address|dial)\b"),
+    Wanted.NUMBER: re.compile(r"\bhow many\b|\bwhat (?:number|proportion|percentage|share)\b"),
+    Wanted.DATE: re.compile(
+        r"^(?:and |so |but )?when\b|\b(?:,|and) when\b|\bwhen (?:is|was|were|did|does|will)\b"
+        r"|\b(?:what|which) (?:date|year|month|day)\b|\bhow long\b|\bdate (?:on|of|is|was)\b|\bhow soon\b"
+    ),
+    Wanted.PERSON: re.compile(
+        r"\bwho(?:se|m)?\b(?! (?:need|are in|have left|had left|receive|come into))"
+        rf"|\b(?:which|what) {_ANY_BUT_A_VERB}(?:councillor|director|officer|inspectors?|person|member|manager)\b"
+    ),
+    Wanted.GRADE: re.compile(
+        r"\b(?:grade[ds]?|grading|ratings?|rated?|judge?ments?|judged|outstanding|inadequate|requires? improvement"
+        r"|overall)\b"
+    ),
+    Wanted.LIST: re.compile(
+        rf"\blist\b|\bwhat are the\b|\b(?:which|what) {_ANY_BUT_A_VERB}(?:agencies|services|areas|documents|groups|laws"
+        r"|acts|people|categories|partners|kinds|types|steps|duties|responsibilities|recommendations|evidence|sources"
+        r"|risks|bodies)\b|\bwhat (?:\w+ ){0,6}(?:should|must|have to|has to) (?:\w+ ){0,3}do\b"
+    ),
+}
+_MONEY = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:million|billion|pounds|thousand pounds)\b", re.IGNORECASE)
+_NUMBER_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand dozen half "
+    "third quarter first second fourth fifth sixth seventh eighth ninth tenth no none"
+).split()
+_NUMBER = re.compile(r"(?<![£\d/.])\b(?:\d[\d,.]*%?|" + "|".join(_NUMBER_WORDS) + r")\b(?!/\d)", re.IGNORECASE)
+_COUNTED_WITHIN = 6  # words between a number and what it counts ("six Ofsted monitoring visits")
+_CONTACT = re.compile(r"\b0\d[\d ]{7,}\d\b|[\w.]+@[\w.]+|https?://|www\.", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?:early|late|mid)[ -]\d{4}|\b(?:new|next|last|this|same|previous) (?:year|month|week|spring|summer|autumn"
+    r"|winter|day)\b|\b\w+ (?:years?|months?|weeks?|days?) (?:ago|time|later|period)\b|\btoday\b",
+    re.IGNORECASE,
+)
+#: A grade, and words that show it is given and is not an ordinary adjective ("staff morale is good").
+GRADE = re.compile(
+    r"\b(?:outstanding|good|inadequate|adequate|requir(?:es|e|ing|ed) (?:further )?improvement)\b",
+    re.IGNORECASE,
+)
+_GRADING = re.compile(
+    r"\b(?:judg\w+|rat(?:ed|es|ings?)|grad(?:ed|es?|ing)|assess(?:ed|es|ing)|overall)\b"
+    r"|['‘\"“](?:outstanding|good|inadequate|adequate|requir\w+)",
+    re.IGNORECASE,
+)
+#: Words that show a grade is hoped for, possible or to come, and not given.
+_NOT_GIVEN = re.compile(
+    r"\b(?:ambition|ambitious|aim(?:ing|s)?|hop(?:e|es|ing)|categories|next|can|could|will|would|should|towards"
+    r"|become|becoming)\b",
+    re.IGNORECASE,
+)
+#: Bodies and groups of people that can be the answer to "who".
+_BODY = re.compile(
+    r"\b(?:[A-Z]\w+ (?:for|of) [A-Z]\w+|Ofsted|DfE|LGIU|CQC|Police|\w*[Bb]oard|[Aa]gencies|[Pp]artners|[Ss]taff"
+    r"|[Ii]nspectors?|[Mm]anagers|[Ll]eaders|[Ff]amilies|[Pp]arents|[Cc]ouncillors|[Oo]fficers|[Ww]orkers"
+    r"|[Cc]ommissioner|[Aa]dvis[eo]rs?|[Mm]inister|[Mm]embers|[Tt]eams?)\b"
+)
+_ENUMERATES = re.compile(r",[^,]+(?:,| and )|;|\t|:\s*-?$")
+_PARTLY = 0.5
+_HOW_MANY = re.compile(r"\b(?:how many|number of)\s+(?P<noun>(?:\w+\s+){0,3}\w+)", re.IGNORECASE)
+
+
+def wanted(question: str) -> frozenset[Wanted]:
+    """The kinds of words that a lower-case question wants; of the exact kinds only the strongest."""
+    found = {kind for kind, pattern in _ASKS.items() if pattern.search(question)}
+    for kind in EXACT:
+        if kind in found:
+            return frozenset({kind} | (found & {Wanted.LIST}))
+    return frozenset(found or {Wanted.STATEMENT})
+
+
+def counted(question: str) -> frozenset[str]:
+    """The stems that stand right after "how many": what is counted."""
+    match = _HOW_MANY.search(question)
+    return frozenset(stems(match["noun"])[:2]) if match else frozenset()
+
+
+def fits(kind: Wanted, sentence: str, counting: frozenset[str] = frozenset()) -> float:
+    """How far a sentence holds words of a kind: 1 if it does, 0 if not, between where it may.
+
+    A number must count what is asked, where that is known; a body or a group half answers "who".
+    """
+    if kind is Wanted.NUMBER:
+        return float(_counts(_without_dates(sentence), counting))
+    return _FITS[kind](sentence)
+
+
+_FITS: dict[Wanted, Callable[[str], float]] = {
+    Wanted.MONEY: lambda sentence: float(bool(_MONEY.search(sentence))),
+    Wanted.CONTACT: lambda sentence: float(bool(_CONTACT.search(sentence))),
+    Wanted.DATE: lambda sentence: float(bool(dates(sentence) or _TIME.search(sentence))),
+    Wanted.PERSON: lambda sentence: 1.0 if names_in(sentence) else _PARTLY if _BODY.search(sentence) else 0.0,
+    Wanted.GRADE: lambda sentence: float(_gives_grade(sentence)),
+    Wanted.LIST: lambda sentence: 1.0 if _ENUMERATES.search(sentence) else _PARTLY,
+    Wanted.STATEMENT: lambda _: 1.0,
+}
+
+
+def _gives_grade(sentence: str) -> bool:
+    given = bool(GRADE.search(sentence)) and bool(_GRADING.search(sentence))
+    return given and not _NOT_GIVEN.search(sentence)
+
+
+def grades_named(text: str) -> frozenset[str]:
+    """The grades that a text names, each in one form ("requires improvement")."""
+    found = {match.group().lower() for match in GRADE.finditer(text)}
+    return frozenset("requires improvement" if grade.startswith("requir") else grade for grade in found)
+
+
+def _counts(sentence: str, counting: frozenset[str]) -> bool:
+    numbers = [match.end() for match in _NUMBER.finditer(sentence)]
+    if not counting:
+        return bool(numbers)
+    for end in numbers:
+        after = [stem(word) for word, _, _ in tokens(sentence[end:])[:_COUNTED_WITHIN]]
+        if counting & set(after):
+            return True
+    return False
+
+
+def _without_dates(sentence: str) -> str:
+    """A sentence with its dates blanked out: a day or a year is no count."""
+    for mention in reversed(dates(sentence)):
+        sentence = sentence[: mention.start] + " " * (mention.end - mention.start) + sentence[mention.end :]
+    return sentence

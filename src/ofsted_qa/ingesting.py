@@ -1,0 +1,202 @@
+"""Files and folders → the index's next state: what is new, unchanged, updated, gone, skipped or bad."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ofsted_qa.index import Entry
+from ofsted_qa.passages import passages
+from ofsted_qa.reading import is_readable, read_document
+from ofsted_qa.understanding import understand
+from ofsted_qa.values import BadInputError, UnreadableDocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ofsted_qa.values import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to say of a file: why it was skipped or could not be read, or a warning about it."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest did, by the paths of the files."""
+
+    added: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    updated: tuple[str, ...]
+    removed: tuple[str, ...]
+    skipped: tuple[Remark, ...]
+    failed: tuple[Remark, ...]
+    warnings: tuple[Remark, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether the index has to be built anew."""
+        return bool(self.added or self.updated or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The next state of an index, and the report of how it differs from the state before."""
+
+    entries: tuple[Entry, ...]
+    report: IngestReport
+
+
+def plan(paths: Sequence[Path], before: Sequence[Entry], progress: Callable[[int, int], None] | None = None) -> Plan:
+    """Read files and folders against the state before; `progress` is told how many files are read, of how many.
+
+    A file that has gone from a folder that is read again leaves the index, and nothing else does. The same
+    content under two names is one document, known by the name it had first.
+
+    Raises:
+        BadInputError: a path does not exist.
+    """
+    roots = [_rooted(path) for path in paths]
+    work = _Work(before)
+    files: dict[Path, Path] = {}
+    for root in roots:
+        files |= {path: root for path in work.find(root) if path not in files or path == root}
+    for number, (path, root) in enumerate(files.items(), start=1):
+        work.take(path, root)
+        if progress is not None:
+            progress(number, len(files))
+    work.drop_missing([root for root in roots if root.is_dir()])
+    return Plan(tuple(work.entries.values()), work.report())
+
+
+def _rooted(path: Path) -> Path:
+    if not path.exists():
+        raise BadInputError(f"there is no file or folder {path}")
+    return path.resolve()
+
+
+def _unsuited(path: Path, root: Path) -> str | None:
+    """Why a file is left out, None if it is not. A README tells of its folder; named by itself it is read."""
+    if path != root and path.stem.lower() == "readme":
+        return "it is about the folder, and no document"
+    return None if is_readable(path) else f"no reader for {path.suffix or 'files without an ending'}"
+
+
+class _Work:
+    """The state while it is worked on: entries by document id."""
+
+    def __init__(self, before: Sequence[Entry]) -> None:
+        self.entries = {entry.document.id: entry for entry in before}
+        self._at = {entry.document.source.path: entry.document.id for entry in before}
+        self._seen: set[str] = set()
+        self._closed: list[Path] = []
+        self._added: list[str] = []
+        self._unchanged: list[str] = []
+        self._updated: list[str] = []
+        self._removed: list[str] = []
+        self._skipped: list[Remark] = []
+        self._failed: list[Remark] = []
+        self._warnings: list[Remark] = []
+
+    def find(self, root: Path) -> list[Path]:
+        """A file itself, or the files below a folder in the order of their names; hidden ones are left out.
+
+        Links to folders are not followed; a folder that cannot be opened is remarked on.
+        """
+        if not root.is_dir():
+            return [root]
+        found: list[Path] = []
+        for folder, folders, names in os.walk(root, onerror=self._not_opened):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            found += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
+        return found
+
+    def _not_opened(self, problem: OSError) -> None:
+        folder = Path(os.fsdecode(problem.filename))
+        self._closed.append(folder)
+        self._failed.append(Remark(_printable(folder), problem.strerror or "cannot be opened"))
+
+    def take(self, path: Path, root: Path) -> None:
+        """Read one file; a bad one is remarked on and changes nothing."""
+        name = _printable(path)
+        self._seen.add(name)
+        if reason := _unsuited(path, root):
+            self._skipped.append(Remark(name, reason))
+            return
+        if name != str(path):
+            self._failed.append(Remark(name, "its name holds broken characters"))
+            return
+        try:
+            read = read_document(path, root)
+        except UnreadableDocumentError as problem:
+            self._failed.append(Remark(name, str(problem)))
+            return
+        self._put(name, understand(read))
+
+    def _put(self, name: str, document: Document) -> None:
+        known = self.entries.get(document.id)
+        source = known.document.source if known else document.source
+        if known and source.path != name and _holds(source.path, document.id):
+            self._skipped.append(Remark(name, f"the same content as {source.path}"))
+            self._removed += [name] if self._let_go(name, document.id) else []
+            return
+        if source.path == name:  # another folder or file was named for it this time, which changes nothing
+            document = replace(document, source=source)
+        entry = Entry(document, passages(document))
+        self._warnings += [Remark(name, warning) for warning in document.profile.warnings]
+        if known == entry:
+            self._unchanged.append(name)
+            return
+        replaced = self._let_go(name, document.id)
+        (self._updated if replaced or known else self._added).append(name)
+        self.entries[document.id] = entry
+        self._at[name] = document.id
+
+    def _let_go(self, name: str, identity: str) -> bool:
+        """Let go of the document that a file held before, if it is another than `identity`."""
+        old = self.entries.get(self._at.pop(name, ""))
+        if old is None or old.document.id == identity or old.document.source.path != name:
+            return False
+        del self.entries[old.document.id]
+        return True
+
+    def drop_missing(self, folders: Sequence[Path]) -> None:
+        """Let go of documents whose files have gone from folders that were read."""
+        for entry in list(self.entries.values()):
+            path = Path(entry.document.source.path)
+            inside = any(path.is_relative_to(folder) for folder in folders)
+            hidden = any(path.is_relative_to(folder) for folder in self._closed)
+            if inside and not hidden and str(path) not in self._seen:
+                del self.entries[entry.document.id]
+                self._removed.append(str(path))
+
+    def report(self) -> IngestReport:
+        return IngestReport(
+            tuple(self._added),
+            tuple(self._unchanged),
+            tuple(self._updated),
+            tuple(self._removed),
+            tuple(self._skipped),
+            tuple(self._failed),
+            tuple(self._warnings),
+        )
+
+
+def _printable(path: Path) -> str:
+    """A path as text; bytes of a name that are no characters become question marks."""
+    return str(path).encode("utf-8", "replace").decode()
+
+
+def _holds(path: str, identity: str) -> bool:
+    """Whether the file that a document was read from still holds it; a renamed file takes its place."""
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest() == identity
+    except OSError:
+        return False

@@ -1,0 +1,166 @@
+"""The library: one object that reads documents in, answers questions, and knows what it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from ofsted_qa import models
+from ofsted_qa.answering import AnswerEngine
+from ofsted_qa.index import IndexStore
+from ofsted_qa.ingesting import plan
+from ofsted_qa.settings import Settings
+from ofsted_qa.values import BadInputError, NoIndexError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ofsted_qa.index import Entry, Generation
+    from ofsted_qa.ingesting import IngestReport
+    from ofsted_qa.values import Answer, Document, Embedder, Passage, Question
+_SHORTEST_ID = 8  # characters of a document's id that name it
+
+
+class Library:
+    """Documents in an index folder, and the answers that they hold.
+
+    Example::
+
+        library = Library.open()
+        library.add([Path("corpus")])
+        answer = library.ask(Question("Who signed the letter?"))
+    """
+
+    def __init__(self, store: IndexStore, settings: Settings, embedder: Embedder) -> None:
+        """Put a library together; `Library.open` does it from settings."""
+        self._store = store
+        self._settings = settings
+        self._embedder = embedder
+        self._engine: AnswerEngine | None = None
+        self._generation: Generation | None = None
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> Self:
+        """A library by settings (the defaults, the settings file and the environment where None is given).
+
+        Nothing is read yet: an index that is missing is said when something is asked of it.
+        """
+        settings = settings or Settings()
+        return cls(IndexStore(settings.index), settings, models.question_embedder(settings))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no index yet."""
+        return self._store.current_name() is None
+
+    def add(self, paths: Sequence[Path], progress: Callable[[str, int, int], None] | None = None) -> IngestReport:
+        """Read files and folders into the index; only what has changed is worked on again.
+
+        `progress` is told what is being done ("reading" or "embedding"), how much is done, and of how much.
+
+        Raises:
+            BadInputError: a path does not exist.
+            IndexLockedError: somebody else is writing to the index.
+            OfstedQaError: the index cannot be written.
+        """
+        with self._store.lock():
+            planned = plan(paths, self._entries(), _step(progress, "reading"))
+            if planned.report.changed or self.is_empty or self._embedder_changed():
+                embedder = models.ingest_embedder(self._settings)
+                self._store.write(planned.entries, embedder, _step(progress, "embedding"))
+        return planned.report
+
+    def remove(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Take documents out of the index, by file name, path or id (at least eight characters of it).
+
+        Gives the paths of what was removed.
+
+        Raises:
+            BadInputError: a name fits no document or more than one; then nothing is removed.
+        """
+        with self._store.lock():
+            entries = self._entries()
+            gone = {_one(entries, name).document.id for name in names}
+            kept = [entry for entry in entries if entry.document.id not in gone]
+            embedder = models.ingest_embedder(self._settings)
+            self._store.write(kept, embedder)
+        return tuple(entry.document.source.path for entry in entries if entry.document.id in gone)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Every document in the index.
+
+        Raises:
+            NoIndexError: there is no index yet.
+        """
+        return self._current().documents
+
+    def document(self, document_id: str) -> Document:
+        """The document of this id.
+
+        Raises:
+            BadInputError: the index has no such document.
+        """
+        return self._current().document(document_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage of this id.
+
+        Raises:
+            BadInputError: the index has no such passage.
+        """
+        return self._current().passage(passage_id)
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question out of the documents.
+
+        Raises:
+            BadInputError: the question is empty, too long, or a filter names what is not there.
+            NoIndexError: there is no index yet.
+            IndexMismatchError: the index was made by another embedder or version.
+        """
+        generation = self._current(for_questions=True)
+        if self._engine is None or self._engine.generation is not generation:
+            self._engine = AnswerEngine(generation, self._embedder, self._settings.top_passages)
+        return self._engine.answer(question)
+
+    def _current(self, *, for_questions: bool = False) -> Generation:
+        """The current generation; a library that stays open adopts a new one when there is one."""
+        name = self._store.current_name()
+        if self._generation is None or self._generation.name != name:
+            self._generation = self._store.open(None)
+        made_by = self._generation.manifest.embedder
+        if for_questions and made_by != self._embedder.name:
+            self._generation = self._store.open(self._embedder.name)
+        return self._generation
+
+    def _entries(self) -> tuple[Entry, ...]:
+        try:
+            return self._store.open(None).entries
+        except NoIndexError:
+            return ()
+
+    def _embedder_changed(self) -> bool:
+        return self._store.open(None).manifest.embedder != self._embedder.name
+
+
+def _step(progress: Callable[[str, int, int], None] | None, what: str) -> Callable[[int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda done, total: progress(what, done, total)
+
+
+def _one(entries: Sequence[Entry], name: str) -> Entry:
+    """The one entry that a file name, a path or the beginning of an id fits."""
+    found = [
+        entry
+        for entry in entries
+        if name == entry.document.source.name
+        or str(Path(name).resolve()) == entry.document.source.path
+        or (len(name) >= _SHORTEST_ID and entry.document.id.startswith(name))
+    ]
+    if not found:
+        raise BadInputError(f"there is no document {name} in the index")
+    if len(found) > 1:
+        paths = ", ".join(entry.document.source.path for entry in found)
+        raise BadInputError(f"{name} fits more than one document: {paths}")
+    return found[0]

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from made_up import council_paper, judged, letter
+
+from ofsted_qa.answering.composing import cite, written
+from ofsted_qa.answering.selecting import Chosen, Judged
+from ofsted_qa.passages import passages
+
+
+def test_citations_are_cut_and_numbered_from_one() -> None:
+    document = letter()
+    chosen = [_whole(judged(document, words)) for words in ("Caseloads", "Staff morale")]
+    citations = cite(chosen, passages(document))
+    assert [(one.number, one.quote) for one in citations] == [
+        (1, "Caseloads have fallen."),
+        (2, "Staff morale is good."),
+    ]
+    assert written(citations) == "“Caseloads have fallen.” [1]\n“Staff morale is good.” [2]"
+
+
+def test_a_run_over_several_passages_is_a_citation_for_each() -> None:
+    document = council_paper()
+    first, *_, last = passages(document)
+    one = judged(document, "£2.5m")
+    citations = cite([Chosen(one, first.start, last.end)], passages(document))
+    assert [citation.passage_id for citation in citations] == [passage.id for passage in passages(document)]
+
+
+def test_only_the_documents_own_passages_are_cited() -> None:
+    document = letter()
+    citations = cite([_whole(judged(document, "Caseloads"))], [*passages(council_paper()), *passages(document)])
+    assert [one.document for one in citations] == ["letter.txt"]
+
+
+def test_whom_a_document_quotes_is_named_unless_the_quotation_does() -> None:
+    document = council_paper()
+    quoted = judged(document, "Managers")
+    sentence = quoted.candidate.sentence
+    whole = cite([_whole(quoted)], passages(document))
+    assert written(whole) == '“Ofsted said: "Managers do not challenge delay in adoption."” [1]'
+    part = cite([Chosen(quoted, sentence.start + len('Ofsted said: "'), sentence.end - 1)], passages(document))
+    assert written(part) == "Ofsted: “Managers do not challenge delay in adoption.” [1]"
+
+
+def _whole(one: Judged) -> Chosen:
+    return Chosen(one, one.candidate.sentence.start, one.candidate.sentence.end)

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from made_up import asked, candidate, council_paper, letter
+
+from ofsted_qa.answering.evidence import WEIGHTS, Features, Judge, rarity, score
+from starter_papers import understood
+
+if TYPE_CHECKING:
+    from ofsted_qa.values import Document
+
+
+def _features(question: str, document: Document, words: str) -> Features:
+    one = asked(question)
+    return Judge(one, dict.fromkeys(one.terms, 1.0), {}).features(candidate(document, words), 0.5)
+
+
+def test_the_score_is_the_weighted_sum() -> None:
+    nothing = Features(0, 0, 0, 0, 0, 0, 0, 0, 0)
+    assert score(nothing) == 0.0
+    assert score(replace(nothing, own=0.5, label=1.0)) == pytest.approx(0.5 * WEIGHTS.own + WEIGHTS.label)
+
+
+def test_own_is_the_share_of_terms_in_the_sentence_and_context_in_what_stands_around() -> None:
+    features = _features("Did Dudley find caseloads and staff morale?", letter(), "Caseloads")
+    assert features.own == pytest.approx(1 / 3)
+    assert features.context == pytest.approx(1.0)
+
+
+def test_an_everyday_word_counts_less() -> None:
+    features = _features("Did caseloads still matter?", letter(), "Caseloads")
+    assert 0.5 < features.own < 1.0
+
+
+def test_a_near_word_counts_by_how_near_it_is() -> None:
+    one = asked("How is the mood?")
+    for nearness, own in ((0.4, 0.0), (0.5, 0.0), (0.675, 0.425), (0.95, 0.85)):
+        judge = Judge(one, {"mood": 1.0}, {"mood": {"moral": nearness}})
+        assert judge.features(candidate(letter(), "Staff morale"), 0.0).own == pytest.approx(own)
+
+
+def test_who_holds_a_role_is_known_from_the_profile() -> None:
+    question = "Who is the portfolio holder in Medway?"
+    assert _features(question, council_paper(), "Jane Smith").role == 1.0
+    assert _features(question, council_paper(), "£2.5m").role == 0.0
+
+
+def test_a_letter_is_by_whoever_signs_it() -> None:
+    assert _features("Who wrote the Dudley letter?", letter(), "Ann Hill").role == 1.0
+
+
+def test_another_date_counts_against_a_sentence() -> None:
+    paper = understood("Medway Council\n\nCaseloads fell in 2013.\n\nCaseloads rose in 2015.\n")
+    question = "What happened to caseloads in Medway in 2015?"
+    assert _features(question, paper, "rose").out_of_date == 0.0
+    assert _features(question, paper, "fell").out_of_date > 0.0
+    assert _features("What happened to caseloads in Medway in 2020?", paper, "rose").out_of_date == 1.0
+
+
+def test_another_voice_counts_against_a_sentence() -> None:
+    question = "What did Ofsted say about delay in Medway?"
+    assert _features(question, council_paper(), "Managers").other_voice == 0.0
+    assert _features(question, council_paper(), "£2.5m").other_voice == 1.0
+    assert _features("Is there delay in Medway?", council_paper(), "£2.5m").other_voice == 0.0
+
+
+def test_a_heading_is_a_label_and_a_row_is_none() -> None:
+    assert _features("What is said of delay?", letter(), "Her Majesty").label == 1.0
+    assert _features("What is said of delay?", council_paper(), "Report to").label == 0.0
+
+
+def test_rare_words_weigh_more_and_none_less_than_nothing() -> None:
+    assert rarity(100, 1) > rarity(100, 50) > rarity(100, 100) > 0.0

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from ofsted_qa.answering import lexicon
+from ofsted_qa.values import DocumentKind, VoiceRole
+
+
+def test_kinds_of_document_are_named_by_their_longest_name() -> None:
+    kinds, spans = lexicon.kinds_named("what does the cabinet report say, and the article?")
+    assert kinds == {DocumentKind.COUNCIL_REPORT, DocumentKind.NEWS}
+    assert spans == [(14, 28), (42, 49)]
+
+
+def test_a_name_within_a_word_is_none() -> None:
+    assert lexicon.kinds_named("in newsletters and particles") == (frozenset(), [])
+
+
+def test_speakers_come_in_the_order_of_the_question() -> None:
+    named = lexicon.speakers_named("did the council tell inspectors?")
+    assert [role for role, _, _ in named] == [VoiceRole.COUNCIL, VoiceRole.OFSTED]
+
+
+def test_roles_are_asked_for_in_peoples_own_words() -> None:
+    assert lexicon.roles_asked("who signed it?")[0] == {"signatory"}
+    assert lexicon.roles_asked("who cares?")[0] == frozenset()
+
+
+def test_a_glossary_term_has_other_names_only_where_it_stands_whole() -> None:
+    assert frozenset({"lscb"}) in lexicon.glossary_stems(("local", "safeguard", "children", "board"))["board"]
+    assert lexicon.glossary_stems(("morale",)) == {}
+
+
+def test_words_of_asking_and_what_is_settled_are_no_content() -> None:
+    assert lexicon.content_stems("please explain the caseloads of Dudley", [(32, 38)]) == ("caseload",)
+
+
+def test_greetings_are_no_content() -> None:
+    assert lexicon.content_stems("hello, thanks", []) == ()

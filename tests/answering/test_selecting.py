@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from made_up import asked, judged, letter
+
+from ofsted_qa.answering.selecting import (
+    Chosen,
+    Judged,
+    answers,
+    best_first,
+    dated_differently,
+    introductions,
+    select,
+)
+from ofsted_qa.values import Voice, VoiceRole
+from starter_papers import understood
+
+if TYPE_CHECKING:
+    from ofsted_qa.values import Document
+
+STATEMENT = "What did Dudley do about its children?"
+
+
+def _read_out(question: str, *ranked: Judged) -> list[str]:
+    return [_words(one) for one in select(asked(question), ranked)]
+
+
+def _words(one: Chosen) -> str:
+    return one.judged.candidate.document.text[one.start : one.end]
+
+
+def _made(*lines: str) -> Document:
+    return understood("Dudley Council\nReport to: Cabinet\n\n" + "\n\n".join(lines) + "\n")
+
+
+def test_the_best_comes_first_and_of_equals_the_earlier() -> None:
+    low, high = judged(letter(), "Caseloads", enough=False), judged(letter(), "Caseloads")
+    same = judged(letter(), "Staff morale")
+    assert best_first([low, high, same]) == [high, same, low]
+
+
+def test_nothing_is_read_out_where_no_sentence_answers() -> None:
+    assert _read_out(STATEMENT, judged(letter(), "Caseloads", enough=False)) == []
+
+
+def test_a_sum_is_not_answered_without_one() -> None:
+    question = asked("How much did Dudley spend on staff?")
+    assert not answers(question, judged(letter(), "Staff morale", fits=0.0, role=0.0, own=3.0))
+    assert answers(question, judged(letter(), "Staff morale"))
+
+
+def test_what_ofsted_said_is_not_answered_in_anothers_words_nor_of_another_year() -> None:
+    question = asked("What did Ofsted say about staff in 2017?")
+    assert not answers(question, judged(letter(), "Staff morale", other_voice=1.0, own=9.0))
+    assert not answers(question, judged(letter(), "Staff morale", out_of_date=1.0, own=9.0))
+
+
+def test_where_only_a_role_is_asked_for_it_must_be_held() -> None:
+    question = asked("Who signed the Dudley letter?")
+    assert not answers(question, judged(letter(), "Staff morale"))
+    assert answers(question, judged(letter(), "Ann Hill", role=1.0))
+
+
+def test_sentences_that_say_the_same_are_read_out_once() -> None:
+    document = _made("Staff morale is good.", "The staff's morale is good.", "Turnover fell in the year.")
+    ranked = [judged(document, words) for words in ("Staff morale", "The staff", "Turnover")]
+    assert _read_out(STATEMENT, *ranked) == ["Staff morale is good.", "Turnover fell in the year."]
+
+
+def test_a_list_is_read_out_whole_from_any_of_its_items() -> None:
+    whole = "The visit looked at:\n\nthe quality of assessments\nthe supervision of social workers"
+    for words in ("The visit looked", "assessments", "supervision"):
+        assert _read_out(STATEMENT, judged(letter(), words)) == [whole]
+
+
+def test_a_long_list_is_read_out_only_where_a_list_is_wanted() -> None:
+    items = "\n".join(f"- duty number {number} of a corporate parent towards its children" for number in range(40))
+    document = _made(f"They must do this:\n{items}")
+    item = judged(document, "number 7 ")
+    assert _read_out("What is duty seven of Dudley?", item) == [
+        "duty number 7 of a corporate parent towards its children"
+    ]
+    (whole,) = _read_out("List the duties in Dudley", item)
+    assert whole.startswith("They must")
+    assert whole.endswith("number 39 of a corporate parent towards its children")
+
+
+def test_a_list_never_goes_on_in_another_voice() -> None:
+    document = letter()
+    council = Voice(VoiceRole.COUNCIL, None, "made up")
+    sentences = [
+        replace(one, voice=council) if document.slice(one).startswith("the supervision") else one
+        for one in document.sentences
+    ]
+    changed = replace(document, sentences=tuple(sentences))
+    alone = "The visit looked at:\n\nthe quality of assessments"
+    assert _read_out(STATEMENT, judged(changed, "The visit looked")) == [alone]
+
+
+def test_a_sentence_that_leans_on_the_one_before_is_read_out_with_it() -> None:
+    document = _made("Caseloads are lower. This means that more children are seen.")
+    whole = "Caseloads are lower. This means that more children are seen."
+    assert _read_out(STATEMENT, judged(document, "This means")) == [whole]
+    assert _read_out(STATEMENT, judged(document, "Caseloads")) == [whole]
+
+
+def test_who_said_it_is_shown_with_the_sentence_that_names_them() -> None:
+    document = understood(
+        "County Echo\n\nBy a reporter\n\n"
+        "Jo Hale, director of children's services, said: \"We are proud of our staff.\n\n"
+        '"Caseloads have fallen by a third."\n'
+    )
+    later = judged(document, "Caseloads")
+    chosen = Chosen(later, later.candidate.sentence.start, later.candidate.sentence.end)
+    named = [_words(one) for one in introductions([chosen])]
+    assert later.candidate.sentence.voice.name == "Jo Hale"
+    assert len(named) == 1
+    assert "Jo Hale" in named[0]
+
+
+def test_another_document_that_dates_the_same_event_differently_is_found() -> None:
+    first = judged(_made("The inspection was in January 2016."), "inspection")
+    near = judged(understood("Dudley\n\nThe inspection was in February 2016, we hear.\n"), "inspection")
+    far = judged(understood("Dudley\n\nThe inspection was in February 2014, we hear.\n"), "inspection")
+    chosen = [Chosen(first, first.candidate.sentence.start, first.candidate.sentence.end)]
+    question = asked("When was the inspection of Dudley?")
+    pair = dated_differently(question, chosen, [first, far, near])
+    assert pair is not None
+    assert [one.judged for one in pair] == [first, near]
+    assert dated_differently(question, chosen, [first, far]) is None
+    assert dated_differently(asked("Was Dudley inspected?"), chosen, [first, near]) is None

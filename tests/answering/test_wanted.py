@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from ofsted_qa.answering.wanted import Wanted, counted, fits, grades_named, wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("who signed it?", Wanted.PERSON),
+        ("which lead inspector came?", Wanted.PERSON),
+        ("what did inspectors find?", Wanted.STATEMENT),
+        ("when was the visit?", Wanted.DATE),
+        ("how much money was spent?", Wanted.MONEY),
+        ("how much progress was made?", Wanted.STATEMENT),
+        ("how many children are there?", Wanted.NUMBER),
+        ("what is the phone number?", Wanted.CONTACT),
+        ("what grade did it get?", Wanted.GRADE),
+        ("list the risks", Wanted.LIST),
+        ("has morale improved?", Wanted.STATEMENT),
+    ],
+)
+def test_what_a_question_wants(question: str, kind: Wanted) -> None:
+    assert wanted(question) == {kind}
+
+
+def test_of_the_exact_kinds_only_the_strongest_is_wanted() -> None:
+    assert wanted("who said how much money was spent?") == {Wanted.MONEY}
+
+
+@pytest.mark.parametrize(
+    ("kind", "holds", "does_not"),
+    [
+        (Wanted.MONEY, "It cost £8.6m.", "It cost a great deal."),
+        (Wanted.DATE, "The visit was in June 2018.", "The visit was short."),
+        (Wanted.CONTACT, "Telephone 01234 567890", "Telephone us."),
+        (Wanted.PERSON, "Ann Hill chairs it.", "It is chaired well."),
+        (Wanted.GRADE, "Services were judged to be inadequate.", "Staff morale is good."),
+        (Wanted.GRADE, "Ofsted rated it 'good'.", "We hope to be rated 'good'."),
+        (Wanted.NUMBER, "There were twelve cases.", "There were cases in June 2018."),
+    ],
+)
+def test_a_sentence_holds_what_is_wanted(kind: Wanted, holds: str, does_not: str) -> None:
+    assert fits(kind, holds) == 1.0
+    assert fits(kind, does_not) == 0.0
+
+
+def test_a_body_is_half_an_answer_to_who() -> None:
+    assert 0.0 < fits(Wanted.PERSON, "The Improvement Board watches it.") < 1.0
+
+
+def test_a_number_must_count_what_is_asked() -> None:
+    cases = counted("how many cases were read?")
+    assert fits(Wanted.NUMBER, "They read 40 cases.", cases) == 1.0
+    assert fits(Wanted.NUMBER, "They met 40 managers.", cases) == 0.0
+
+
+def test_grades_are_named_in_one_form() -> None:
+    assert grades_named("Requiring improvement, once Inadequate") == {"requires improvement", "inadequate"}
