@@ -1,0 +1,121 @@
+"""Rendering: values → the JSON objects that docs/commands.md promises to other programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ofsted_qa.ingesting import IngestReport, Remark
+    from ofsted_qa.values import Answer, Citation, Document, Searched
+
+JsonObject: TypeAlias = dict[str, Any]
+
+#: What JSON allows and a reader of lines or a terminal stumbles over: control characters, separators that
+#: end a line for some programs, marks that turn the direction of writing, and halves of surrogate pairs.
+_AWKWARD = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def json_line(value: JsonObject | Sequence[JsonObject]) -> str:
+    """A value as JSON in one line that any program reads and any terminal shows."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _AWKWARD.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def answer_object(answer: Answer, identity: str | float | None = None) -> JsonObject:
+    """An answer; `identity` is the id that a batch gave the question."""
+    nearest = answer.nearest
+    return {
+        "id": identity,
+        "question": answer.question,
+        "status": answer.status.value,
+        "text": answer.text,
+        "citations": [_citation(citation) for citation in answer.citations],
+        "notes": [
+            {"kind": note.kind.value, "text": note.text, "citations": list(note.citations)} for note in answer.notes
+        ],
+        "nearest": nearest and {"text": nearest.text, "citations": list(nearest.citations)},
+        "searched": _searched(answer.searched),
+        "seconds": round(answer.seconds, 3),
+    }
+
+
+def document_object(document: Document) -> JsonObject:
+    """An entry of the catalogue."""
+    profile = document.profile
+    return {
+        "document": document.source.name,
+        "document_id": document.id,
+        "path": document.source.path,
+        "title": profile.title,
+        "authority": profile.authority,
+        "kind": profile.kind.value,
+        "framework": profile.framework.value,
+        "date": _day(profile.published),
+        "date_basis": profile.published_basis,
+        "visit_start": _day(profile.visit_start),
+        "visit_end": _day(profile.visit_end),
+        "people": [{"role": person.role, "name": person.name} for person in profile.people],
+        "warnings": list(profile.warnings),
+    }
+
+
+def report_object(report: IngestReport) -> JsonObject:
+    """What an ingest did."""
+    return {
+        "added": list(report.added),
+        "unchanged": list(report.unchanged),
+        "updated": list(report.updated),
+        "removed": list(report.removed),
+        "skipped": [_remark(remark) for remark in report.skipped],
+        "failed": [_remark(remark) for remark in report.failed],
+        "warnings": [_remark(remark) for remark in report.warnings],
+    }
+
+
+def _citation(citation: Citation) -> JsonObject:
+    return {
+        "number": citation.number,
+        "document": citation.document,
+        "title": citation.title,
+        "authority": citation.authority,
+        "kind": citation.kind.value,
+        "date": _day(citation.date),
+        "voice": citation.voice.role.value,
+        "speaker": citation.voice.name,
+        "first_hand": citation.voice.first_hand,
+        "document_id": citation.document_id,
+        "page": citation.page,
+        "paragraph": citation.paragraph,
+        "heading": citation.heading,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def _searched(searched: Searched) -> JsonObject:
+    filters = searched.filters
+    return {
+        "documents": searched.documents,
+        "passages": searched.passages,
+        "filters": {
+            "authorities": list(filters.authorities),
+            "kinds": [kind.value for kind in filters.kinds],
+            "since": _day(filters.since),
+            "until": _day(filters.until),
+            "documents": list(filters.documents),
+        },
+    }
+
+
+def _remark(remark: Remark) -> JsonObject:
+    return {"path": remark.path, "text": remark.text}
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None

@@ -1,0 +1,155 @@
+"""Wording: the sentences a person sees about kinds, dates, speakers, sources and statuses; for every face."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ofsted_qa.values import Citation, DocumentKind, Status, VoiceRole
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ofsted_qa.values import Answer, Profile, Searched, Voice
+
+NO_DATE = "no date printed"
+
+_KINDS = {
+    DocumentKind.ILACS_REPORT: "Ofsted inspection report (ILACS)",
+    DocumentKind.SIF_REPORT: "Ofsted inspection report (single inspection framework)",
+    DocumentKind.OTHER_INSPECTION_REPORT: "Inspection report",
+    DocumentKind.MONITORING_VISIT_LETTER: "Ofsted monitoring visit letter",
+    DocumentKind.FOCUSED_VISIT_LETTER: "Ofsted focused visit letter",
+    DocumentKind.JTAI_LETTER: "Joint inspection letter (JTAI)",
+    DocumentKind.AREA_SEND_REPORT: "Area SEND inspection report",
+    DocumentKind.COUNCIL_REPORT: "Council paper",
+    DocumentKind.MINUTES: "Minutes",
+    DocumentKind.PLAN: "Plan",
+    DocumentKind.NEWS: "Newspaper article",
+    DocumentKind.OTHER: "Other document",
+    DocumentKind.NOT_A_DOCUMENT: "Not recognised as a document",
+}
+
+#: What a document of each kind is called when it quotes somebody else.
+_QUOTED_IN = {
+    DocumentKind.ILACS_REPORT: "an Ofsted report",
+    DocumentKind.SIF_REPORT: "an Ofsted report",
+    DocumentKind.OTHER_INSPECTION_REPORT: "an inspection report",
+    DocumentKind.MONITORING_VISIT_LETTER: "an Ofsted letter",
+    DocumentKind.FOCUSED_VISIT_LETTER: "an Ofsted letter",
+    DocumentKind.JTAI_LETTER: "a joint inspection letter",
+    DocumentKind.AREA_SEND_REPORT: "an area SEND report",
+    DocumentKind.COUNCIL_REPORT: "a council paper",
+    DocumentKind.MINUTES: "minutes of a meeting",
+    DocumentKind.PLAN: "a plan",
+    DocumentKind.NEWS: "the newspaper article",
+}
+
+_SPEAKERS = {
+    VoiceRole.OFSTED: "Ofsted",
+    VoiceRole.INSPECTORATES: "the joint inspectorates",
+    VoiceRole.COUNCIL: "the council",
+    VoiceRole.DFE: "the Department for Education",
+    VoiceRole.PARTNER: "a partner organisation",
+    VoiceRole.PRESS: "the newspaper",
+    VoiceRole.PERSON: "a person who is not named",
+    VoiceRole.UNKNOWN: "speaker not known",
+}
+
+#: Voices that speak in a document of their own; where they are not first hand they report somebody else.
+_OWN_WORDS = frozenset({VoiceRole.COUNCIL, VoiceRole.PRESS})
+
+_STATUSES = {
+    Status.ANSWERED: "Answered",
+    Status.PARTIAL: "Answered in part",
+    Status.NOT_IN_DOCUMENTS: "Not in the documents",
+    Status.NEEDS_CLARIFICATION: "Please say more exactly what you mean",
+    Status.ERROR: "This question could not be answered",
+}
+
+
+def kind_in_words(kind: DocumentKind) -> str:
+    """A kind of document as a person would call it, with a capital letter."""
+    return _KINDS[kind]
+
+
+def date_in_words(value: date | None) -> str:
+    """A date such as "23 March 2017", or "no date printed"."""
+    return f"{value.day} {value:%B %Y}" if value else NO_DATE
+
+
+def visit_in_words(profile: Profile) -> str:
+    """The days of a visit or inspection ("21 February 2017 to 22 February 2017"), or nothing."""
+    days = [date_in_words(day) for day in (profile.visit_start, profile.visit_end) if day]
+    return " to ".join(dict.fromkeys(days))
+
+
+def voice_in_words(voice: Voice, kind: DocumentKind) -> str:
+    """Who is speaking in a document of a kind, such as "Ofsted, as quoted in a council paper"."""
+    role = _SPEAKERS[voice.role]
+    speaker = voice.name or role
+    if voice.name and voice.role not in (VoiceRole.PERSON, VoiceRole.UNKNOWN) and voice.name != role:
+        speaker = f"{voice.name} ({role})"
+    if voice.first_hand:
+        return speaker
+    if voice.role in _OWN_WORDS:
+        return f"{speaker}, reporting the inspectors"
+    return f"{speaker}, as quoted in {_QUOTED_IN.get(kind, 'another document')}"
+
+
+def speaker_in_words(citation: Citation) -> str:
+    """Who is speaking in a citation."""
+    return voice_in_words(citation.voice, citation.kind)
+
+
+def place_in_words(page: int | None, printed_page: str | None, paragraph: str | None) -> str:
+    """A place within a document, such as "page 5 (printed as page 3), paragraph 2.4"; may be empty."""
+    printed = printed_page and printed_page != str(page)
+    parts = [
+        f"page {page}" + (f" (printed as page {printed_page})" if printed else "") if page is not None else "",
+        f"paragraph {paragraph}" if paragraph else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def source_in_words(citation: Citation) -> str:
+    """A short reference: kind, authority, date and place, such as a link beside a quotation shows."""
+    place = place_in_words(citation.page, citation.printed_page, citation.paragraph)
+    parts = [kind_in_words(citation.kind), citation.authority, date_in_words(citation.date), place]
+    return ", ".join(part for part in parts if part)
+
+
+def reference_in_words(citation: Citation) -> str:
+    """A full reference: the title (or the file's name), kind, authority, date, page and paragraph."""
+    return f"{citation.title or citation.document}. {source_in_words(citation)}"
+
+
+def status_in_words(answer: Answer) -> str:
+    """How a question ended, in one line without a full stop, with the number of quotations that answer it."""
+    status = _STATUSES[answer.status]
+    if answer.status not in (Status.ANSWERED, Status.PARTIAL):
+        return status
+    aside = set(answer.nearest.citations) if answer.nearest else set()
+    quoted = [citation for citation in answer.citations if citation.number not in aside]
+    documents = len({citation.document_id for citation in quoted})
+    return f"{status}: {_count(len(quoted), 'quotation')} from {_count(documents, 'document')}"
+
+
+def searched_in_words(searched: Searched) -> str:
+    """What was searched, in one sentence."""
+    filters = searched.filters
+    limits = [
+        ", ".join(filters.authorities),
+        ", ".join(kind_in_words(kind) for kind in filters.kinds),
+        f"dated {date_in_words(filters.since)} or later" if filters.since else "",
+        f"dated {date_in_words(filters.until)} or earlier" if filters.until else "",
+        "chosen documents" if filters.documents else "",
+    ]
+    within = "; ".join(limit for limit in limits if limit)
+    if not searched.documents:
+        return f"Searched nothing: no document fits ({within})." if within else "Searched nothing: no documents."
+    counts = f"{_count(searched.documents, 'document')} ({_count(searched.passages, 'passage')})"
+    return f"Searched {counts}" + (f", only: {within}." if within else ".")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

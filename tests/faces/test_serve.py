@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from fake_library import FakeLibrary, answered
+
+from ofsted_qa.faces.cli import serve as module
+from ofsted_qa.faces.cli.main import main
+from ofsted_qa.values import NoIndexError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ADDRESS = "http://127.0.0.1:7860"
+
+
+@pytest.fixture
+def served(library: FakeLibrary, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
+    """What is served: a server that answers at once and stops."""
+    given: dict[str, Any] = {}
+    assert library
+
+    def create(answerer: object, *, examples: list[str], host: str) -> str:
+        given.update(answerer=answerer, examples=examples, host=host)
+        return "the application"
+
+    def serve(application: str, host: str, port: int, announce: Callable[[str], None]) -> None:
+        given.update(application=application, bound=(host, port))
+        announce(ADDRESS)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(module, "create_application", create)
+    monkeypatch.setattr(module, "serve_application", serve)
+    return given
+
+
+def test_the_address_is_announced(
+    library: FakeLibrary, served: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    library.result = answered("Jenny Turnross")
+    assert main(["serve"]) == 0
+    assert capsys.readouterr().out == f"The chat answers at {ADDRESS}\n"
+    assert served["answerer"] is library
+    assert served["bound"] == ("127.0.0.1", 7860)
+    assert "Who signed the Ofsted letter to Dudley?" in served["examples"]
+
+
+def test_the_address_as_json(served: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--json", "--port", "0"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"address": ADDRESS}
+    assert served["bound"] == ("127.0.0.1", 0)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "papers.example"])  # noqa: S104
+def test_other_machines_are_let_in_only_if_that_is_meant(
+    served: dict[str, Any], capsys: pytest.CaptureFixture[str], host: str
+) -> None:
+    assert main(["serve", "--host", host]) == 2
+    assert not served
+    assert "--allow-remote" in capsys.readouterr().err
+    assert main(["serve", "--host", host, "--allow-remote"]) == 0
+    assert served["host"] == host
+
+
+def test_the_corpus_is_read_where_there_is_no_index(
+    library: FakeLibrary, served: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("corpus").mkdir()
+    library.is_empty = True
+    library.fail()
+    assert main(["serve"]) == 0
+    printed = capsys.readouterr().err
+    assert "There is no index in index yet: reading the papers in corpus" in printed
+    assert "Failed: /papers/bad.txt: holds no text" in printed
+    assert served
+
+
+def test_without_index_and_corpus_there_is_nothing_to_serve(
+    library: FakeLibrary,
+    served: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def none() -> None:
+        raise NoIndexError("there is no index in index")
+
+    library.is_empty = True
+    monkeypatch.setattr(library, "documents", none)
+    assert main(["serve"]) == 2
+    assert not served
+    assert capsys.readouterr().err == "ofsted-qa: there is no index in index\n"
