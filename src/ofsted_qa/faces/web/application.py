@@ -1,0 +1,33 @@
+"""The application: the addresses of the documents and the chat, behind what keeps both safe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ofsted_qa.faces.web.addresses import add_addresses
+from ofsted_qa.faces.web.chat import mount_chat
+from ofsted_qa.faces.web.safety import Safety, allowed_hosts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fastapi import FastAPI
+
+    from ofsted_qa.faces.web.answerer import Answerer
+
+
+def create_application(answerer: Answerer, *, examples: Sequence[str] = (), host: str = "127.0.0.1") -> FastAPI:
+    """The whole web face.
+
+    `examples` are questions that the documents present really answer. `host` is the name or address that
+    the server is reached by beside those of this machine.
+    """
+    from fastapi import FastAPI  # noqa: PLC0415 - a third of a second to import
+    from starlette.middleware.trustedhost import TrustedHostMiddleware  # noqa: PLC0415
+
+    application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    application.add_middleware(Safety)
+    application.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(host), www_redirect=False)
+    add_addresses(application, answerer)
+    mount_chat(application, answerer, examples)
+    return application

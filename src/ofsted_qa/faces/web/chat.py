@@ -1,0 +1,119 @@
+"""The chat: a Gradio page of the conversation and the documents it draws on, mounted at the root."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from importlib import resources
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ofsted_qa.faces.web.conversation import LONGEST_QUESTION, Exchange, exchange
+from ofsted_qa.faces.web.messages import documents_message, line_message, question_message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from fastapi import FastAPI
+
+    from ofsted_qa.faces.web.answerer import Answerer
+
+TITLE = "Ask what Ofsted found"
+_PROMISE = (
+    "Answers are quoted word for word from the documents listed here, with who said it, where and when. "
+    "Where the documents do not say, the answer is that they do not. Links open in a new tab."
+)
+_AT_ONCE = 4
+
+_Step: TypeAlias = tuple[str, list[dict[str, str]], tuple[Exchange, ...]]
+
+
+def mount_chat(application: FastAPI, answerer: Answerer, examples: Sequence[str]) -> None:
+    """Mount the chat at the root of an application, after every route of its own."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read at import: without it the server asks home
+    import gradio  # noqa: PLC0415 - seconds to import
+
+    neutral = gradio.themes.Base(
+        primary_hue="blue", neutral_hue="slate", font=["system-ui", "sans-serif"], font_mono=["monospace"]
+    )
+    gradio.mount_gradio_app(
+        application,
+        _page(gradio, answerer, examples),
+        path="/",
+        theme=neutral,
+        css=resources.files(__package__).joinpath("chat.css").read_text("utf-8"),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        pwa=False,
+    )
+
+
+def _page(gradio: Any, answerer: Answerer, examples: Sequence[str]) -> Any:  # noqa: ANN401 - Gradio has no types
+    """The page: the conversation, and beside it the documents."""
+    with gradio.Blocks(title=TITLE, analytics_enabled=False) as page:
+        gradio.Markdown(f"# {TITLE}\n{_PROMISE}")
+        with gradio.Row(elem_id="columns"):
+            with gradio.Column(scale=3, min_width=280):
+                _add_conversation(gradio, answerer, examples)
+            with gradio.Column(scale=1, min_width=260):
+                documents = gradio.Markdown(elem_id="documents")
+        # Read at every visit, so that the list is that of today's index.
+        page.load(lambda: documents_message(answerer.documents()), None, documents, api_visibility="private")
+    return page
+
+
+def _add_conversation(gradio: Any, answerer: Answerer, examples: Sequence[str]) -> None:  # noqa: ANN401
+    """The messages, the question box and the examples, and what happens when a person uses them."""
+    earlier = gradio.State(())
+    messages = gradio.Chatbot(
+        show_label=False,
+        placeholder="Ask a question below.",
+        height="58vh",
+        latex_delimiters=[],
+        buttons=[],
+        feedback_options=None,
+        layout="bubble",
+        elem_id="conversation",
+    )
+    label = f"Your question (up to {LONGEST_QUESTION:,} characters)"
+    question = gradio.Textbox(label=label, submit_btn="Ask", max_lines=6, elem_id="question")
+    respond = {
+        "fn": partial(_respond, answerer),
+        "outputs": [question, messages, earlier],
+        "show_progress": "hidden",
+        "concurrency_limit": _AT_ONCE,
+        "concurrency_id": "ask",
+        "api_visibility": "private",
+    }
+    question.submit(inputs=[question, earlier], **respond)
+    with gradio.Row(elem_id="examples"):
+        for example in examples:
+            button = gradio.Button(example, size="sm")
+            button.click(inputs=[button, earlier], **respond)
+    again = gradio.Button("New conversation", size="sm", elem_id="again")
+    again.click(lambda: ("", [], ()), None, [question, messages, earlier], api_visibility="private")
+
+
+def _respond(answerer: Answerer, text: str, earlier: tuple[Exchange, ...]) -> Iterator[_Step]:
+    """The question box, the messages and the conversation: first while asking, then answered."""
+    text = text.strip()
+    if not text:
+        yield "", _messages(earlier), earlier
+        return
+    yield "", _messages((*earlier, Exchange(text, line_message("Looking in the documents …")))), earlier
+    conversation = (*earlier, exchange(answerer, text, earlier))
+    yield "", _messages(conversation), conversation
+
+
+def _messages(conversation: Sequence[Exchange]) -> list[dict[str, str]]:
+    return [
+        message
+        for past in conversation
+        for message in (
+            {"role": "user", "content": question_message(past.question)},
+            {"role": "assistant", "content": past.message},
+        )
+    ]

@@ -1,0 +1,198 @@
+"""Pages: documents as plain HTML that needs no script; every word of a document is escaped."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from ofsted_qa.faces.wording import (
+    date_in_words,
+    kind_in_words,
+    place_in_words,
+    visit_in_words,
+    voice_in_words,
+)
+from ofsted_qa.values import Block, BlockKind, Document, Sentence, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STYLESHEET_ADDRESS = "/documents.css"
+
+#: The headings of a document stand under the page's own first heading; HTML has six levels.
+_DEEPEST_HEADING = 6
+_NOTHING = Span(0, 0)
+
+
+def document_address(document_id: str) -> str:
+    """The address of a document's page, relative to the host."""
+    return f"/documents/{quote(document_id, safe='')}"
+
+
+def passage_address(document_id: str, start: int, end: int) -> str:
+    """The address of a document's page at the marked characters `start` to `end`."""
+    return f"{document_address(document_id)}/{start}-{end}#cited"
+
+
+def title_of(document: Document) -> str:
+    """A document's title, or its file name where it has none."""
+    return document.profile.title or document.source.name
+
+
+def catalogue_page(documents: Iterable[Document]) -> str:
+    """The catalogue: every document with its authority, kind, printed date and warnings."""
+    entries = "".join(
+        f'<li><a href="{document_address(document.id)}">{escape(title_of(document))}</a>{_facts(document)}</li>'
+        for document in documents
+    )
+    return _page("Documents", f'<ul class="catalogue">{entries}</ul>' if entries else "<p>No documents.</p>")
+
+
+def document_page(document: Document) -> str:
+    """A whole document: headings, paragraphs with their printed numbers, lists and tables."""
+    return _page(title_of(document), f"{_facts(document)}<article>{_body(document, _NOTHING)}</article>")
+
+
+def passage_page(document: Document, start: int, end: int) -> str | None:
+    """A whole document with the characters `start` to `end` marked, and at its top who says them and where.
+
+    None where these characters are no part of the document that a person could see.
+    """
+    if not 0 <= start < end <= len(document.text):
+        return None
+    body = _body(document, Span(start, end)).replace("<mark>", '<mark id="cited">', 1)
+    if "<mark" not in body:
+        return None
+    top = f"{_facts(document)}{_whereabouts(document, Span(start, end))}"
+    return _page(title_of(document), f"{top}<article>{body}</article>")
+
+
+def missing_page() -> str:
+    """What is shown where there is no such document or passage."""
+    return _page(
+        "Not found",
+        '<p>There is no such document or passage. See <a href="/documents">all documents</a>.</p>',
+    )
+
+
+def _page(title: str, body: str) -> str:
+    return (
+        '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{escape(title)}</title><link rel="stylesheet" href="{STYLESHEET_ADDRESS}"></head><body>'
+        '<nav aria-label="Site"><a href="/">Ask a question</a> <a href="/documents">All documents</a></nav>'
+        f"<main><h1>{escape(title)}</h1>{body}</main></body></html>"
+    )
+
+
+def _facts(document: Document) -> str:
+    """What is known of a document, in one line, and its warnings below."""
+    profile = document.profile
+    visit = visit_in_words(profile)
+    facts = [
+        kind_in_words(profile.kind),
+        profile.authority,
+        date_in_words(profile.published),
+        f"visit or inspection: {visit}" if visit else None,
+        document.source.name,
+    ]
+    line = " · ".join(escape(fact) for fact in facts if fact)
+    warnings = "".join(f'<p class="warning">Warning: {escape(warning)}</p>' for warning in profile.warnings)
+    return f'<p class="facts">{line}</p>{warnings}'
+
+
+def _whereabouts(document: Document, cited: Span) -> str:
+    """Who says the marked words, under which headings, on which page and in which paragraph."""
+    rows: list[tuple[str, str]] = []
+    said = [sentence.voice for sentence in document.sentences if _overlap(sentence, cited)]
+    speakers = dict.fromkeys(voice_in_words(voice, document.profile.kind) for voice in said)
+    rows.append(("Speaking", "; ".join(speakers) or "not known"))
+    index = next((i for i, block in enumerate(document.blocks) if _overlap(block, cited)), None)
+    if index is not None:
+        rows.append(
+            (
+                "Under",
+                " › ".join(  # noqa: RUF001
+                    document.heading_path(index)
+                ),
+            )
+        )
+        page = document.page_at(max(cited.start, document.blocks[index].start))
+        number = document.blocks[index].number
+        rows.append(("At", place_in_words(page.number if page else None, page.printed if page else None, number)))
+    terms = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
+    jump = '<a href="#cited">To the marked words</a>'
+    return f'<section class="cited" aria-label="The marked words"><dl>{terms}</dl>{jump}</section>'
+
+
+def _body(document: Document, cited: Span) -> str:
+    """Every block in order, and any words between blocks, so that the whole text is seen."""
+    parts: list[str] = []
+    listed = False
+    done = 0
+    for block in sorted(document.blocks, key=lambda block: block.start):
+        label, between = _label(document, Span(done, block.start), block)
+        done = max(done, block.end)
+        if listed and (between or block.kind is not BlockKind.LIST_ITEM):
+            parts.append("</ul>")
+            listed = False
+        if between:
+            parts.append(f"<p>{_words(document, between, cited)}</p>")
+        if not listed and block.kind is BlockKind.LIST_ITEM:
+            parts.append("<ul>")
+            listed = True
+        parts.append(_block(document, block, label, cited))
+    parts.append("</ul>" if listed else "")
+    rest = Span(done, len(document.text))
+    parts.append(f"<p>{_words(document, rest, cited)}</p>" if document.slice(rest).strip() else "")
+    return "".join(parts)
+
+
+def _label(document: Document, gap: Span, block: Block) -> tuple[str, Span | None]:
+    """The number to print before a block, and the gap before it where that holds more than the number."""
+    words = document.slice(gap).strip()
+    if not words or not words.strip(".()") or (block.number and words.strip(".()") == block.number.strip(".()")):
+        return words or block.number or "", None
+    return block.number or "", gap
+
+
+def _block(document: Document, block: Block, label: str, cited: Span) -> str:
+    number = f'<span class="number">{escape(label)}</span> ' if label else ""
+    words = number + _words(document, block, cited)
+    if block.kind is BlockKind.HEADING:
+        level = min(1 + max(block.level, 1), _DEEPEST_HEADING)
+        return f"<h{level}>{words}</h{level}>"
+    if block.kind is BlockKind.LIST_ITEM:
+        return f'<li class="level{min(max(block.level, 1), 4)}">{words}</li>'
+    if block.kind is BlockKind.TABLE_ROW:
+        return f'<div class="row">{number}{_cells(document, block, cited)}</div>'
+    if block.kind is BlockKind.QUOTATION:
+        return f"<blockquote>{words}</blockquote>"
+    if block.kind is BlockKind.FURNITURE:
+        return f'<p class="furniture">{words}</p>'
+    return f"<p>{words}</p>"
+
+
+def _cells(document: Document, row: Block, cited: Span) -> str:
+    """The cells of a table row; each keeps the tab that ends it."""
+    cells: list[str] = []
+    start = row.start
+    for cell in document.slice(row).split("\t"):
+        end = min(start + len(cell) + 1, row.end)
+        cells.append(f'<span class="cell">{_words(document, Span(start, end), cited)}</span>')
+        start = end
+    return "".join(cells)
+
+
+def _words(document: Document, span: Span | Block, cited: Span) -> str:
+    """The words of a span, escaped, with what is cited of them in `<mark>`."""
+    start = min(max(span.start, cited.start), span.end)
+    end = max(min(span.end, cited.end), start)
+    before, marked, after = (document.text[a:b] for a, b in ((span.start, start), (start, end), (end, span.end)))
+    mark = f"<mark>{escape(marked)}</mark>" if marked.strip() else escape(marked)
+    return f"{escape(before)}{mark}{escape(after)}"
+
+
+def _overlap(one: Span | Block | Sentence, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
