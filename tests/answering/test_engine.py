@@ -75,14 +75,17 @@ def test_a_council_alone_is_asked_about(engine: AnswerEngine) -> None:
 
 def test_a_follow_up_is_about_the_same_document_and_says_so(engine: AnswerEngine) -> None:
     answer = _ask(engine, "And who signed it?", "Have caseloads fallen in Dudley?")
-    assert answer.text == "“Ann Hill” [1]"
+    assert answer.text == "“Yours sincerely\n\nAnn Hill\n\nHer Majesty's Inspector” [1]"
     assert [note.kind for note in answer.notes] == [NoteKind.FOLLOW_UP]
 
 
 def test_a_history_that_cannot_be_read_or_has_no_end_is_no_obstacle(engine: AnswerEngine) -> None:
     history = ["Have caseloads fallen in Dudley?", *["And who signed it?"] * 3000, "?!", "x" * 5000]
     assert _ask(engine, "And who signed it?", *history).status in set(Status) - {Status.ERROR}
-    assert _ask(engine, "Who signed the Dudley letter?", "?!").text == "“Ann Hill” [1]"
+    assert (
+        _ask(engine, "Who signed the Dudley letter?", "?!").text
+        == "“Yours sincerely\n\nAnn Hill\n\nHer Majesty's Inspector” [1]"
+    )
 
 
 def test_a_misspelt_word_is_read_as_the_documents_and_said(engine: AnswerEngine) -> None:

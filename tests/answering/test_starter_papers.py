@@ -209,3 +209,9 @@ def test_a_council_without_papers_is_said_to_have_none(library: Library) -> None
     assert answer.status is Status.NOT_IN_DOCUMENTS
     assert "Reading" in answer.text
     assert answer.citations == ()
+
+
+def test_a_signature_is_cited_whole(library: Library) -> None:
+    answer = _ask(library, "Who signed the Ofsted letter to Dudley?")
+    (citation,) = answer.citations
+    assert citation.quote.split("\n\n") == ["Yours sincerely", "Jenny Turnross", "Her Majesty's Inspector"]

@@ -42,7 +42,8 @@ def unclear(asked: Asked) -> bool:
         return False
     named = asked.authorities or asked.kinds or asked.documents
     at_nothing = not named and (_points_back(asked) or _goes_on(asked))
-    return at_nothing or not (asked.roles or asked.wanted & _ENOUGH)
+    somebody_on_someone = asked.speaker and asked.authorities  # "What did inspectors find in Tameside?"
+    return at_nothing or not (asked.roles or asked.wanted & _ENOUGH or somebody_on_someone)
 
 
 def means_documents(asked: Asked, before: Asked) -> bool:

@@ -163,7 +163,7 @@ class AnswerEngine:
             if empty.searched.documents
             else noting.nothing_searched(empty.searched.filters, self._authorities)
         )
-        nearest = Nearest(citations[0].quote, (1,)) if citations else None
+        nearest = Nearest(written(citations), (1,)) if citations else None
         return replace(empty, text=text, citations=citations, notes=tuple(notes), nearest=nearest)
 
     def _unclear(self, question: Question, asked: Asked, notes: Sequence[Note]) -> Answer:

@@ -14,6 +14,8 @@ from typing import Any
 from ofsted_qa.values import DocumentKind, VoiceRole
 from ofsted_qa.words import stem, stems, tokens
 
+_ALL_STEMS = 0.66  # the share of all stems of questions that the answering sentences repeat
+
 
 @cache
 def _data(name: str) -> Any:  # noqa: ANN401 (JSON)
@@ -61,9 +63,18 @@ def general_stems() -> frozenset[str]:
 
 
 @cache
-def weak_stems() -> frozenset[str]:
-    """Stems of everyday words that say little of what a question is about ("still", "take", "wrong")."""
-    return frozenset(stem(word) for word in _data("asking")["weak"])
+def _retention() -> dict[str, float]:
+    return dict(_data("retention"))
+
+
+def retention(word_stem: str) -> float:
+    """How often the sentence that answers a question, or the one before it, repeats a stem of the question.
+
+    "Happen" and "kind" hardly ever come back, "budget" and "social" nearly always: so much does a stem say of
+    what a sentence must hold to answer. Shares over questions and answers of the training data
+    (data/README.md); a stem that is rare there has the share of all stems.
+    """
+    return _retention().get(word_stem, _ALL_STEMS)
 
 
 @cache
@@ -75,7 +86,8 @@ def asking_stems(kind: str) -> frozenset[str]:
 @cache
 def everyday_stems() -> frozenset[str]:
     """Stems of words that are English whether or not a document holds them."""
-    return general_stems() | weak_stems() | frozenset(part for entry in _glossary() for name in entry for part in name)
+    glossary = frozenset(part for entry in _glossary() for name in entry for part in name)
+    return general_stems() | glossary | _retention().keys()
 
 
 @cache

@@ -46,9 +46,11 @@ def nothing_searched(filters: Filters, known: Collection[str]) -> str:
 
 def silent(missing: Sequence[str], known: Collection[str]) -> list[Note]:
     """Of which of several councils nothing was found; `known` are those with documents."""
-    premise = NoteKind.WRONG_PREMISE  # the question takes for granted that the documents tell of each
     return [
-        Note(premise, f"The documents on {name} do not say." if name in known else f"There are no documents on {name}.")
+        Note(
+            NoteKind.NOT_FOUND,
+            f"The documents on {name} do not say." if name in known else f"There are no documents on {name}.",
+        )
         for name in missing
     ]
 

@@ -118,7 +118,8 @@ def counted(question: str) -> frozenset[str]:
 def fits(kind: Wanted, sentence: str, counting: frozenset[str] = frozenset()) -> float:
     """How far a sentence holds words of a kind: 1 if it does, 0 if not, between where it may.
 
-    A number must count what is asked, where that is known; a body or a group half answers "who".
+    A number must count what is asked, where that is known; a body or a group half answers "who", "three years
+    ago" half answers "when".
     """
     if kind is Wanted.NUMBER:
         return float(_counts(_without_dates(sentence), counting))
@@ -128,7 +129,7 @@ def fits(kind: Wanted, sentence: str, counting: frozenset[str] = frozenset()) ->
 _FITS: dict[Wanted, Callable[[str], float]] = {
     Wanted.MONEY: lambda sentence: float(bool(_MONEY.search(sentence))),
     Wanted.CONTACT: lambda sentence: float(bool(_CONTACT.search(sentence))),
-    Wanted.DATE: lambda sentence: float(bool(dates(sentence) or _TIME.search(sentence))),
+    Wanted.DATE: lambda sentence: 1.0 if dates(sentence) else _PARTLY if _TIME.search(sentence) else 0.0,
     Wanted.PERSON: lambda sentence: 1.0 if names_in(sentence) else _PARTLY if _BODY.search(sentence) else 0.0,
     Wanted.GRADE: lambda sentence: float(_gives_grade(sentence)),
     Wanted.LIST: lambda sentence: 1.0 if _ENUMERATES.search(sentence) else _PARTLY,

@@ -32,6 +32,7 @@ class NoteKind(StrEnum):
     UNREAD_DOCUMENT = "unread_document"
     SPELLING = "spelling"
     FOLLOW_UP = "follow_up"
+    NOT_FOUND = "not_found"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ _NOTES = {
     NoteKind.UNREAD_DOCUMENT: "A document could not be read",
     NoteKind.SPELLING: "Spelling",
     NoteKind.FOLLOW_UP: "Read as a follow-up",
+    NoteKind.NOT_FOUND: "Not found",
 }
 
 
