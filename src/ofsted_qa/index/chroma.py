@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import weakref
+from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from llama_index.core.schema import TextNode
     from numpy.typing import NDArray
 
+#: Every process that opens it writes a row, so that it has no one checksum.
+DATABASE = "chroma.sqlite3"
 _COLLECTION = "passages"
 
 #: Below Chroma's largest batch, 5,461.
@@ -102,6 +106,22 @@ def build(folder: Path, nodes: Iterable[TextNode]) -> None:
         client.close()
 
 
+def check(folder: Path) -> None:
+    """See that the database of a collection is whole; the other files never change, and are sealed.
+
+    Raises:
+        OfstedQaError: it is damaged.
+    """
+    path = folder / DATABASE
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            (fault,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        raise OfstedQaError(_damaged(folder, error)) from error
+    if fault != "ok":
+        raise OfstedQaError(_damaged(folder, ValueError(fault)))
+
+
 def _client(folder: Path) -> Any:  # noqa: ANN401 (chromadb is imported late)
     import chromadb  # noqa: PLC0415 (heavy: most of a second)
     from chromadb.config import Settings  # noqa: PLC0415
@@ -112,4 +132,4 @@ def _client(folder: Path) -> Any:  # noqa: ANN401 (chromadb is imported late)
 
 
 def _damaged(folder: Path, error: Exception) -> str:
-    return f"{folder} cannot be searched ({error}): remove the index folder and run `ofsted-qa ingest` again"
+    return f"{folder} cannot be searched ({error}): run `ofsted-qa ingest` again, which builds it anew"
