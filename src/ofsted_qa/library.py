@@ -156,7 +156,7 @@ def _step(progress: Callable[[str, int, int], None] | None, what: str) -> Callab
 
 def _with_files(paths: Sequence[Path], held: Survivors) -> list[Path]:
     """What was named, and the files of damaged records that it does not hold."""
-    named = [path.resolve() for path in paths]
+    named = [path.resolve() for path in paths if path.exists()]
     return [*paths, *(file for file in held.files if not any(file.is_relative_to(path) for path in named))]
 
 
