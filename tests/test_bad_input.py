@@ -223,3 +223,10 @@ def test_an_index_of_another_embedder(place: Place, monkeypatch: pytest.MonkeyPa
     assert place.names() == ["letter.txt", "minutes.txt"]
     assert place.ingest()[0] == 0
     assert json.loads(place.run("ask", QUESTION, "--json")[1])["status"] == "answered"
+
+
+def test_one_long_word_of_a_line_does_not_hold_the_run_up(place: Place) -> None:
+    """In the square of its length this would take hours."""
+    (place.papers / "long.txt").write_bytes(b"Minutes of Kent\n\n" + b"a" * 500_000)
+    code, report = place.ingest()
+    assert (code, len(report["added"])) == (0, 1)
