@@ -35,6 +35,8 @@ test: $(INSTALLED_DEV) ## Set up and run every check
 	@$(BIN)/pytest -m "not stack"
 	@echo "Stack tests: the real models, Chroma, Gradio and whole processes (pytest)"
 	@$(BIN)/pytest -m stack
+	@echo "Fuzzing: mutated papers for a minute, and every offset holds (fuzz)"
+	@$(BIN)/python fuzz/fuzz_reading.py --seconds 60
 
 constraints: ## Work out constraints.txt again in a fresh environment (asks the network)
 	rm -rf build/constraints

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from ofsted_qa import models
 from ofsted_qa.answering import AnswerEngine
 from ofsted_qa.index import IndexStore
-from ofsted_qa.ingesting import plan
+from ofsted_qa.ingesting import Remark, plan
 from ofsted_qa.settings import Settings
 from ofsted_qa.values import BadInputError, NoIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ofsted_qa.index import Entry, Generation
-    from ofsted_qa.ingesting import IngestReport
+    from ofsted_qa.index import Entry, Generation, Survivors
+    from ofsted_qa.ingesting import IngestReport, Plan
     from ofsted_qa.values import Answer, Document, Embedder, Passage, Question
 _SHORTEST_ID = 8  # characters of a document's id that name it
 
@@ -58,17 +59,21 @@ class Library:
 
         `progress` is told what is being done ("reading" or "embedding"), how much is done, and of how much.
 
+        A damaged index, or one of another version of this program, is built anew: what cannot be taken out of
+        it is read again from the files that it was read from, and the report says so.
+
         Raises:
             BadInputError: a path does not exist.
             IndexLockedError: somebody else is writing to the index.
             OfstedQaError: the index cannot be written.
         """
         with self._store.lock():
-            planned = plan(paths, self._entries(), _step(progress, "reading"))
-            if planned.report.changed or self.is_empty or self._embedder_changed():
+            held = self._store.survivors()
+            planned = plan(_with_files(paths, held), held.entries, _step(progress, "reading"))
+            if held.damage or planned.report.changed or self.is_empty or self._embedder_changed():
                 embedder = models.ingest_embedder(self._settings)
                 self._store.write(planned.entries, embedder, _step(progress, "embedding"))
-        return planned.report
+        return _with_damage(planned, held, self._settings.index)
 
     def remove(self, names: Sequence[str]) -> tuple[str, ...]:
         """Take documents out of the index, by file name, path or id (at least eight characters of it).
@@ -147,6 +152,26 @@ def _step(progress: Callable[[str, int, int], None] | None, what: str) -> Callab
     if progress is None:
         return None
     return lambda done, total: progress(what, done, total)
+
+
+def _with_files(paths: Sequence[Path], held: Survivors) -> list[Path]:
+    """What was named, and the files of damaged records that it does not hold."""
+    named = [path.resolve() for path in paths if path.exists()]
+    return [*paths, *(file for file in held.files if not any(file.is_relative_to(path) for path in named))]
+
+
+def _with_damage(planned: Plan, held: Survivors, index: Path) -> IngestReport:
+    """The report of a plan, with what had happened to the index."""
+    report = planned.report
+    if held.damage is None:
+        return report
+    there = {name for entry in planned.entries for name in (entry.document.id, entry.document.source.name)}
+    reason = "was in the damaged index alone: its file is not where it was"
+    lost = tuple(
+        Remark(path, reason) for identity, path in held.lost if identity not in there and Path(path).name not in there
+    )
+    anew = Remark(str(index), f"it was built anew, for {held.damage.partition(': run `')[0]}")
+    return replace(report, failed=report.failed + lost, warnings=(*report.warnings, anew))
 
 
 def _one(entries: Sequence[Entry], name: str) -> Entry:

@@ -3,6 +3,7 @@
 from ofsted_qa.index.generation import Generation, Listed, Manifest
 from ofsted_qa.index.nodes import passage_node
 from ofsted_qa.index.record import Entry
+from ofsted_qa.index.salvage import Survivors
 from ofsted_qa.index.store import IndexStore
 
-__all__ = ["Entry", "Generation", "IndexStore", "Listed", "Manifest", "passage_node"]
+__all__ = ["Entry", "Generation", "IndexStore", "Listed", "Manifest", "Survivors", "passage_node"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import weakref
+from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from llama_index.core.schema import TextNode
     from numpy.typing import NDArray
 
+#: Every process that opens it writes a row, so that it has no one checksum.
+DATABASE = "chroma.sqlite3"
 _COLLECTION = "passages"
 
 #: Below Chroma's largest batch, 5,461.
@@ -38,16 +42,13 @@ class VectorIndex:
         Raises:
             OfstedQaError: there is none, or it is damaged.
         """
-        from chromadb.errors import ChromaError  # noqa: PLC0415 (heavy: most of a second)
-
         self._folder = folder
-        self._errors = ChromaError
         try:
             client = _client(folder)
             # The client's files are closed when the last question that uses this generation has gone.
             weakref.finalize(self, client.close)
             self._collection = client.get_collection(_COLLECTION, embedding_function=None)
-        except ChromaError as error:
+        except Exception as error:  # Chroma's own errors have no kind in common with those of its database
             raise OfstedQaError(_damaged(folder, error)) from error
 
     def nearest(
@@ -69,7 +70,7 @@ class VectorIndex:
                 where=None if document_ids is None else {"document_id": {"$in": list(document_ids)}},
                 include=["distances"],
             )
-        except self._errors as error:
+        except Exception as error:
             raise OfstedQaError(_damaged(self._folder, error)) from error
         # Chroma's cosine distance is one minus the cosine.
         pairs = [(name, 1.0 - far) for name, far in zip(found["ids"][0], found["distances"][0], strict=True)]
@@ -83,23 +84,41 @@ def build(folder: Path, nodes: Iterable[TextNode]) -> None:
     Raises:
         OfstedQaError: Chroma could not take them all.
     """
-    from chromadb.errors import ChromaError  # noqa: PLC0415 (heavy: most of a second)
     from llama_index.vector_stores.chroma import ChromaVectorStore  # noqa: PLC0415 (heavy: over a second)
 
-    client = _client(folder)
+    client = None
     try:
+        client = _client(folder)
         collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW})
         store = ChromaVectorStore(chroma_collection=collection)
         remaining = iter(nodes)
         added = 0
         while batch := list(islice(remaining, _BATCH)):
             added += len(store.add(batch))
-        if collection.count() != added:
-            raise OfstedQaError(f"Chroma kept {collection.count()} of {added} passages")
-    except ChromaError as error:
-        raise OfstedQaError(f"the vectors could not be written: {error}") from error
+        kept = collection.count()
+    except Exception as error:  # on a full disk Chroma raises errors of no common kind
+        raise OfstedQaError(f"the index could not be written ({error}); it is as it was") from error
     finally:
-        client.close()
+        if client is not None:
+            client.close()
+    if kept != added:
+        raise OfstedQaError(f"Chroma kept {kept} of {added} passages")
+
+
+def check(folder: Path) -> None:
+    """See that the database of a collection is whole; the other files never change, and are sealed.
+
+    Raises:
+        OfstedQaError: it is damaged.
+    """
+    path = folder / DATABASE
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            (fault,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        raise OfstedQaError(_damaged(folder, error)) from error
+    if fault != "ok":
+        raise OfstedQaError(_damaged(folder, ValueError(fault)))
 
 
 def _client(folder: Path) -> Any:  # noqa: ANN401 (chromadb is imported late)
@@ -112,4 +131,4 @@ def _client(folder: Path) -> Any:  # noqa: ANN401 (chromadb is imported late)
 
 
 def _damaged(folder: Path, error: Exception) -> str:
-    return f"{folder} cannot be searched ({error}): remove the index folder and run `ofsted-qa ingest` again"
+    return f"{folder} cannot be searched ({error}): run `ofsted-qa ingest` again, which builds it anew"

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ofsted_qa.index import codec, record
+from ofsted_qa.index import chroma, codec, record
 from ofsted_qa.index.chroma import VectorIndex
 from ofsted_qa.index.keyword import KeywordIndex
 from ofsted_qa.index.lock import hold
+from ofsted_qa.index.seal import Seal
 from ofsted_qa.index.vocabulary import Vocabulary
 from ofsted_qa.values import BadInputError, IndexMismatchError
 
@@ -76,11 +77,23 @@ class Generation:
             self.manifest = codec.load(Manifest, path.read_text("utf-8"))
         except ValueError as error:
             raise IndexMismatchError(record.unusable(path, error)) from error
+        self._seal = Seal.load(folder)
+        self._seal.check(MANIFEST)
+
+    def check(self) -> None:
+        """See that every part is what was built.
+
+        Raises:
+            OfstedQaError: the first part that is not, by name.
+        """
+        self._seal.check()
+        if self.manifest.passages:
+            chroma.check(self._folder / CHROMA)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every document with its passages, in the order of the catalogue."""
-        return tuple(record.load(self._folder / RECORD, listed.id) for listed in self.manifest.catalogue)
+        return tuple(self._entry(listed.id) for listed in self.manifest.catalogue)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -123,7 +136,8 @@ class Generation:
         if all(listed.id != entry.document.id for listed in self.manifest.catalogue):
             return None
         try:
-            same = record.load(folder, entry.document.id) == entry
+            same = self._entry(entry.document.id) == entry
+            self._seal.check(f"{RECORD}/{entry.document.id}.npy")
             vectors = record.load_vectors(folder, entry.document.id)
         except IndexMismatchError:
             return None
@@ -157,6 +171,7 @@ class Generation:
             IndexMismatchError: it is damaged.
         """
         folder = self._folder / VOCABULARY
+        self._seal.check(VOCABULARY)
         try:
             return Vocabulary.load(folder)
         except (OSError, ValueError, KeyError) as error:
@@ -173,6 +188,8 @@ class Generation:
     @cached_property
     def _keyword(self) -> KeywordIndex:
         folder = self._folder / KEYWORD
+        if self.manifest.passages:  # there are no files for none
+            self._seal.check(KEYWORD)
         try:
             return KeywordIndex.load(folder, self.manifest.passages)
         except (OSError, ValueError, KeyError) as error:
@@ -180,4 +197,9 @@ class Generation:
 
     @cached_property
     def _vectors(self) -> VectorIndex:
+        self._seal.check(CHROMA)
         return VectorIndex(self._folder / CHROMA)
+
+    def _entry(self, document_id: str) -> Entry:
+        self._seal.check(f"{RECORD}/{document_id}.json")
+        return record.load(self._folder / RECORD, document_id)

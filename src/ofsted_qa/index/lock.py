@@ -9,7 +9,7 @@ import shlex
 import socket
 import sys
 import weakref
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -57,7 +57,8 @@ class WriterLock:
             holder = _holder(os.read(descriptor, 4096))
             os.close(descriptor)
             raise IndexLockedError(f"{self._path.parent} is being written to by {holder}: try again later") from error
-        _describe(descriptor)
+        with suppress(OSError):  # a full disk: whoever comes then is told of "another process"
+            _describe(descriptor)
         self._descriptor = descriptor
         return self
 

@@ -68,6 +68,5 @@ def load_vectors(folder: Path, document_id: str) -> NDArray[np.float32]:
 
 def unusable(path: Path, error: Exception) -> str:
     """One line that says which part of an index cannot be used, why, and what to do."""
-    return (
-        f"{path} is damaged or of another version ({error}): remove the index folder and run `ofsted-qa ingest` again"
-    )
+    reason = (isinstance(error, OSError) and error.strerror) or error
+    return f"{path} is damaged or of another version ({reason}): run `ofsted-qa ingest` again, which builds it anew"

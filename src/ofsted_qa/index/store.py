@@ -26,6 +26,8 @@ from ofsted_qa.index.generation import (
 from ofsted_qa.index.keyword import KeywordIndex
 from ofsted_qa.index.lock import WriterLock, removal
 from ofsted_qa.index.nodes import passage_node
+from ofsted_qa.index.salvage import Survivors, salvage
+from ofsted_qa.index.seal import Seal
 from ofsted_qa.index.vocabulary import Vocabulary
 from ofsted_qa.passages import passage_text
 from ofsted_qa.values import IndexMismatchError, ModelError, NoIndexError, OfstedQaError
@@ -66,6 +68,8 @@ class IndexStore:
             name = self._current.read_text("utf-8").strip()
         except (FileNotFoundError, NotADirectoryError):
             return None
+        except (OSError, ValueError) as error:
+            raise IndexMismatchError(record.unusable(self._current, error)) from error
         if not _NAME.fullmatch(name):
             raise IndexMismatchError(record.unusable(self._current, ValueError("it names no generation")))
         return name
@@ -86,6 +90,17 @@ class IndexStore:
                 f"OFSTED_QA_EMBEDDER to {made_by}"
             )
         return generation
+
+    def survivors(self) -> Survivors:
+        """Everything that a whole index holds; of a damaged one what is left, and what is wrong with it."""
+        try:
+            generation = self.open(None)
+            generation.check()
+            return Survivors(generation.entries)
+        except NoIndexError:
+            return Survivors()
+        except OfstedQaError as error:
+            return salvage(self._generations / self._damaged_name(), str(error))
 
     def write(
         self, entries: Sequence[Entry], embedder: Embedder, progress: Callable[[int, int], None] | None = None
@@ -117,7 +132,7 @@ class IndexStore:
         except OSError as error:
             raise OfstedQaError(f"the index could not be written ({error.strerror}); it is as it was") from error
         finally:
-            if self.current_name() != folder.name:
+            if self._readable_name() != folder.name:
                 shutil.rmtree(folder, ignore_errors=True)
         self._clear()
         return Generation(folder)
@@ -134,6 +149,19 @@ class IndexStore:
                     raise IndexMismatchError(record.unusable(self._generations / name, error)) from error
                 name = again
         raise NoIndexError(f"there is no index in {self._folder}: run `ofsted-qa ingest` first")
+
+    def _readable_name(self) -> str | None:
+        """The name of the current generation, None where there is none that can be read."""
+        try:
+            return self.current_name()
+        except IndexMismatchError:
+            return None
+
+    def _damaged_name(self) -> str:
+        """The generation to salvage: the current one, or the newest where the index does not say which it is."""
+        names = sorted(path.name for path in self._generations.glob("*") if _NAME.fullmatch(path.name))
+        current = self._readable_name()
+        return current if current in names else names[-1] if names else ""
 
     def _reusable(self, embedder: Embedder) -> Generation | None:
         """The current generation, if its vectors were made by this embedder."""
@@ -153,7 +181,9 @@ class IndexStore:
 
     def _clear(self) -> None:
         """Remove the generations that are not current and that nobody reads; the next write tries again."""
-        current = self.current_name()
+        current = self._readable_name()
+        if current is None and self._current.exists():
+            return  # a damaged index: what can be saved of it stays until there is a whole one
         for folder in self._generations.glob("*"):
             if folder.name != current:
                 with removal(folder / MANIFEST) as may_go:
@@ -205,7 +235,7 @@ def _build(
     texts = [passage_text(entry.document, passage) for entry in entries for passage in entry.passages]
     KeywordIndex.build(texts).save(folder / KEYWORD)
     (folder / VOCABULARY).mkdir()
-    Vocabulary.build(texts, embedder, before.vocabulary if before else None).save(folder / VOCABULARY)
+    Vocabulary.build(texts, embedder, _vocabulary(before)).save(folder / VOCABULARY)
     if texts:
         chroma.build(folder / CHROMA, _nodes(entries, vectors))
     manifest = Manifest(
@@ -218,8 +248,17 @@ def _build(
         catalogue=tuple(Listed(entry.document.id, entry.document.source.name) for entry in entries),
     )
     (folder / MANIFEST).write_text(codec.dump(manifest), "utf-8")
+    Seal.write(folder, {chroma.DATABASE})
     for path in (*folder.rglob("*"), folder):
         _sync(path)
+
+
+def _vocabulary(before: Generation | None) -> Vocabulary | None:
+    """The vocabulary of the generation before, unless it is damaged."""
+    try:
+        return before.vocabulary if before else None
+    except IndexMismatchError:
+        return None
 
 
 def _nodes(entries: Sequence[Entry], vectors: dict[str, NDArray[np.float32]]) -> Iterator[TextNode]:

@@ -30,7 +30,8 @@ _GRADED = re.compile(
     r"\b(?:inadequate|requir\w+ improvement|good|outstanding)\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
+#: From the beginning of a word only: tried at each letter, a word of a million of them would take hours.
+_ADDRESS = re.compile(r"(?<!\S)\S*(?:@|://|www\.)\S*")
 
 _BASE: dict[DocumentKind, tuple[VoiceRole, str]] = {
     DocumentKind.ILACS_REPORT: (VoiceRole.OFSTED, "Ofsted report"),
