@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ofsted_qa import __version__
 from ofsted_qa.index import chroma, codec, invariant, record
 from ofsted_qa.index.generation import (
     CHROMA,
@@ -29,6 +28,7 @@ from ofsted_qa.index.nodes import passage_node
 from ofsted_qa.index.vocabulary import Vocabulary
 from ofsted_qa.passages import passage_text
 from ofsted_qa.values import IndexMismatchError, ModelError, NoIndexError, OfstedQaError
+from ofsted_qa.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
