@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from ofsted_qa.index.record import Entry
     from ofsted_qa.values import Document, Embedder, Passage
 
+GENERATIONS = "generations"
+LOCK = "lock"
+
 _NAME = re.compile(r"\d{8}T\d{6}-[0-9a-f]{8}")
 
 #: How many passages are embedded between two reports of progress.
@@ -52,9 +55,9 @@ class IndexStore:
     def __init__(self, folder: Path) -> None:
         """Name the folder."""
         self._folder = folder
-        self._generations = folder / "generations"
+        self._generations = folder / GENERATIONS
         self._current = folder / "current"
-        self._lock = WriterLock(folder / "lock")
+        self._lock = WriterLock(folder / LOCK)
 
     def lock(self) -> WriterLock:
         """The lock under which `write` is called: `with store.lock(): …`."""
