@@ -1,14 +1,16 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from fakes import HashEmbedder
 from ofsted_qa import models
+from ofsted_qa.index import IndexStore
 from ofsted_qa.library import Library
 from ofsted_qa.settings import Settings
-from ofsted_qa.values import BadInputError, IndexMismatchError, NoIndexError, Question
+from ofsted_qa.values import BadInputError, IndexLockedError, IndexMismatchError, NoIndexError, Question
 from starter_papers import CORPUS, DUDLEY_LETTER, MEDWAY, TAMESIDE
 
 if TYPE_CHECKING:
@@ -164,3 +166,82 @@ def test_another_embedder_is_refused_for_questions_and_embeds_again_on_add(tmp_p
     assert not library.add([folder]).changed
     assert NamedEmbedder.passages == 2 * embedded
     assert library.ask(Question("Who signed the letter on Dudley?")).searched.documents
+
+
+def test_a_search_gives_passages_best_first_and_at_most_so_many(tmp_path: Path, folder: Path) -> None:
+    library = _library(tmp_path)
+    library.add([folder])
+    question = Question("What is said of caseloads in Dudley?")
+    found = library.search(question, limit=3)
+    assert len(found) == 3
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    assert {library.document(one.passage.document_id).source.name for one in found} == {DUDLEY_LETTER}
+    assert found == library.search(question)[:3]
+    assert all(one.passage in library.passages() for one in found)
+    assert library.search(Question("What is said of caseloads in Leeds?")) == ()
+
+
+def test_a_search_of_two_councils_gives_passages_of_both(tmp_path: Path, folder: Path) -> None:
+    library = _library(tmp_path)
+    library.add([folder])
+    found = library.search(Question("What is said of social workers in Dudley and in Medway?"), limit=4)
+    assert {library.document(one.passage.document_id).source.name for one in found} == {DUDLEY_LETTER, MEDWAY}
+    assert len({one.passage.id for one in found}) == 4
+
+
+@pytest.mark.parametrize(("text", "limit"), [("", None), ("caseloads", 0)])
+def test_a_search_for_nothing_is_bad_input(tmp_path: Path, folder: Path, text: str, limit: int | None) -> None:
+    library = _library(tmp_path)
+    library.add([folder])
+    with pytest.raises(BadInputError):
+        library.search(Question(text), limit)
+
+
+def _logged(tmp_path: Path, *, questions: bool) -> tuple[Library, Path]:
+    log = tmp_path / "log.jsonl"
+    settings = Settings(index=tmp_path / "index", embedder="fake", log=str(log), log_questions=questions)
+    return Library.open(settings), log
+
+
+def test_what_happens_is_logged_without_a_word_of_it(tmp_path: Path, folder: Path) -> None:
+    library, log = _logged(tmp_path, questions=False)
+    library.add([folder])
+    question = "What did inspectors find in the Dudley caseloads?"
+    answer = library.ask(Question(question))
+    library.search(Question(question), limit=2)
+    library.remove([MEDWAY])
+    with pytest.raises(BadInputError):
+        library.ask(Question(""))
+    events: list[dict[str, Any]] = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    assert [event["event"] for event in events] == [
+        "ingest_started",
+        "ingest_finished",
+        "question_answered",
+        "passages_searched",
+        "documents_removed",
+        "error",
+    ]
+    _, ingested, answered, searched, removed, error = events
+    assert (ingested["added"], ingested["failed"], ingested["documents"]) == (2, 0, 2)
+    assert ingested["generation"] != removed["generation"]
+    assert (answered["status"], answered["citations"]) == (answer.status.value, len(answer.citations))
+    assert set(answered["documents"]) == {citation.document_id for citation in answer.citations}
+    assert searched["passages"] == 2
+    assert len(removed["documents"]) == 1
+    assert (error["during"], error["error"]) == ("ask", "BadInputError")
+    assert "caseloads" not in log.read_text("utf-8")
+
+
+def test_the_words_of_a_question_are_logged_for_who_asks_for_them(tmp_path: Path, folder: Path) -> None:
+    library, log = _logged(tmp_path, questions=True)
+    library.add([folder])
+    library.ask(Question("Who signed the letter on Dudley?"))
+    assert json.loads(log.read_text("utf-8").splitlines()[-1])["question"] == "Who signed the letter on Dudley?"
+
+
+def test_an_ingest_beside_another_is_logged_as_an_error(tmp_path: Path, folder: Path) -> None:
+    library, log = _logged(tmp_path, questions=False)
+    _library(tmp_path).add([folder])
+    with IndexStore(tmp_path / "index").lock(), pytest.raises(IndexLockedError):
+        library.add([folder])
+    assert json.loads(log.read_text("utf-8").splitlines()[-1])["error"] == "IndexLockedError"

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
 from ofsted_qa import models
 from ofsted_qa.answering import AnswerEngine
+from ofsted_qa.event_log import EventLog
 from ofsted_qa.index import IndexStore
 from ofsted_qa.ingesting import Remark, plan
 from ofsted_qa.settings import Settings
 from ofsted_qa.values import BadInputError, NoIndexError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ofsted_qa.index import Entry, Generation, Survivors
     from ofsted_qa.ingesting import IngestReport, Plan
+    from ofsted_qa.retrieval import Retrieved
     from ofsted_qa.values import Answer, Document, Embedder, Passage, Question
+
 _SHORTEST_ID = 8  # characters of a document's id that name it
 
 
@@ -32,8 +36,9 @@ class Library:
         answer = library.ask(Question("Who signed the letter?"))
     """
 
-    def __init__(self, store: IndexStore, settings: Settings, embedder: Embedder) -> None:
+    def __init__(self, store: IndexStore, settings: Settings, embedder: Embedder, log: EventLog | None = None) -> None:
         """Put a library together; `Library.open` does it from settings."""
+        self._log = log or EventLog()
         self._store = store
         self._settings = settings
         self._embedder = embedder
@@ -45,9 +50,14 @@ class Library:
         """A library by settings (the defaults, the settings file and the environment where None is given).
 
         Nothing is read yet: an index that is missing is said when something is asked of it.
+
+        Raises:
+            BadInputError: the log that the settings name cannot be written to.
+            ModelError: the settings name a model by path whose files cannot be read.
         """
         settings = settings or Settings()
-        return cls(IndexStore(settings.index), settings, models.question_embedder(settings))
+        log = EventLog(settings.log, questions=settings.log_questions)
+        return cls(IndexStore(settings.index), settings, models.question_embedder(settings), log)
 
     @property
     def is_empty(self) -> bool:
@@ -67,13 +77,24 @@ class Library:
             IndexLockedError: somebody else is writing to the index.
             OfstedQaError: the index cannot be written.
         """
-        with self._store.lock():
+        started = perf_counter()
+        with self._log.errors("ingest"), self._store.lock():
+            self._log.write("ingest_started", paths=len(paths))
             held = self._store.survivors()
             planned = plan(_with_files(paths, held), held.entries, _step(progress, "reading"))
             if held.damage or planned.report.changed or self.is_empty or self._embedder_changed():
                 embedder = models.ingest_embedder(self._settings)
                 self._store.write(planned.entries, embedder, _step(progress, "embedding"))
-        return _with_damage(planned, held, self._settings.index)
+            report = _with_damage(planned, held, self._settings.index)
+            self._log.write(
+                "ingest_finished",
+                **_counts(report),
+                documents=len(planned.entries),
+                passages=sum(len(entry.passages) for entry in planned.entries),
+                generation=self._store.current_name(),
+                seconds=_since(started),
+            )
+        return report
 
     def remove(self, names: Sequence[str]) -> tuple[str, ...]:
         """Take documents out of the index, by file name, path or id (at least eight characters of it).
@@ -83,12 +104,19 @@ class Library:
         Raises:
             BadInputError: a name fits no document or more than one; then nothing is removed.
         """
-        with self._store.lock():
+        started = perf_counter()
+        with self._log.errors("remove"), self._store.lock():
             entries = self._entries()
             gone = {_one(entries, name).document.id for name in names}
             kept = [entry for entry in entries if entry.document.id not in gone]
             embedder = models.ingest_embedder(self._settings)
             self._store.write(kept, embedder)
+            self._log.write(
+                "documents_removed",
+                documents=sorted(gone),
+                generation=self._store.current_name(),
+                seconds=_since(started),
+            )
         return tuple(entry.document.source.path for entry in entries if entry.document.id in gone)
 
     def documents(self) -> tuple[Document, ...]:
@@ -115,6 +143,40 @@ class Library:
         """
         return self._current().passage(passage_id)
 
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage in the index, document by document.
+
+        Raises:
+            NoIndexError: there is no index yet.
+        """
+        return self._current().passages
+
+    def search(self, question: Question, limit: int | None = None) -> tuple[Retrieved, ...]:
+        """The passages that a question is answered from, best first, with their scores; nothing is judged.
+
+        At most `limit` (the setting `top_passages` where None is given). What the question names, a council
+        or a kind of document, restricts the search as it does that of `ask`; none may be admitted.
+
+        Raises:
+            BadInputError: the question is empty or too long, or the limit is less than one.
+            NoIndexError: there is no index yet.
+            IndexMismatchError: the index was made by another embedder or version.
+        """
+        limit = self._settings.top_passages if limit is None else limit
+        if limit < 1:
+            raise BadInputError(f"a search gives one passage or more, not {limit}")
+        started = perf_counter()
+        with self._log.errors("search"):
+            found = self._answering().search(question, limit)
+        self._log.write(
+            "passages_searched",
+            passages=len(found),
+            documents=_distinct(one.passage.document_id for one in found),
+            seconds=_since(started),
+            **self._log.question(question.text),
+        )
+        return found
+
     def ask(self, question: Question) -> Answer:
         """Answer a question out of the documents.
 
@@ -123,10 +185,27 @@ class Library:
             NoIndexError: there is no index yet.
             IndexMismatchError: the index was made by another embedder or version.
         """
+        started = perf_counter()
+        with self._log.errors("ask"):
+            answer = self._answering().answer(question)
+        self._log.write(
+            "question_answered",
+            status=answer.status.value,
+            citations=len(answer.citations),
+            documents=_distinct(citation.document_id for citation in answer.citations),
+            searched=answer.searched.documents,
+            seconds=_since(started),
+            **self._log.question(question.text),
+        )
+        return answer
+
+    def _answering(self) -> AnswerEngine:
+        """The engine of the current generation."""
         generation = self._current(for_questions=True)
-        if self._engine is None or self._engine.generation is not generation:
-            self._engine = AnswerEngine(generation, self._embedder, self._settings.top_passages)
-        return self._engine.answer(question)
+        engine = self._engine
+        if engine is None or engine.generation is not generation:
+            engine = self._engine = AnswerEngine(generation, self._embedder, self._settings.top_passages)
+        return engine
 
     def _current(self, *, for_questions: bool = False) -> Generation:
         """The current generation; a library that stays open adopts a new one when there is one."""
@@ -146,6 +225,20 @@ class Library:
 
     def _embedder_changed(self) -> bool:
         return self._store.open(None).manifest.embedder != self._embedder.name
+
+
+def _counts(report: IngestReport) -> dict[str, int]:
+    """How many files an ingest did what with."""
+    return {field.name: len(getattr(report, field.name)) for field in fields(report)}
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def _since(started: float) -> float:
+    """Seconds since a moment of `perf_counter`, to the millisecond."""
+    return round(perf_counter() - started, 3)
 
 
 def _step(progress: Callable[[str, int, int], None] | None, what: str) -> Callable[[int, int], None] | None:

@@ -23,7 +23,8 @@ class Settings(BaseSettings):
     `index` is the folder of the index, `corpus` the folder that a first `make chat` reads,
     `embedder` the packaged model or any sentence-transformers model by name or path, `cache` the
     folder of files that can be made again (the ONNX graph of the packaged model), `top_passages` how
-    many passages the retrieval hands to the answering.
+    many passages the retrieval hands to the answering, `log` the file that events are written to
+    ("-": standard error; none by default), `log_questions` whether the words of questions stand there.
     """
 
     model_config = SettingsConfigDict(env_prefix="OFSTED_QA_", toml_file="ofsted-qa.toml", extra="forbid")
@@ -33,6 +34,8 @@ class Settings(BaseSettings):
     embedder: str = PACKAGED_MODEL
     cache: Path = Field(default_factory=lambda: user_cache_path("ofsted-qa"))
     top_passages: int = Field(default=24, ge=1, le=200)
+    log: str | None = None
+    log_questions: bool = False
 
     @classmethod
     def settings_customise_sources(

@@ -198,7 +198,12 @@ def test_a_reader_that_has_gone_is_no_fault(read_once: Place) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["--help"], 0), (["ask", "Who signed the letter to Medway?"], 0), (["serve", "--host", "0.0.0.0"], 2)],  # noqa: S104
+    [
+        (["--help"], 0),
+        (["ask", "Who signed the letter to Medway?"], 0),
+        (["status"], 0),
+        (["serve", "--host", "0.0.0.0"], 2),  # noqa: S104
+    ],
 )
 def test_nothing_heavy_is_imported(read_once: Place, arguments: list[str], code: int) -> None:
     program = (
@@ -214,6 +219,14 @@ def test_nothing_heavy_is_imported(read_once: Place, arguments: list[str], code:
         text=True,
     )
     assert done.stderr.splitlines()[-1] == str(code)
+
+
+def test_the_status_before_and_after_damage(place: Place) -> None:
+    index = place.json("status")["index"]
+    assert (index["state"], index["documents"], index["path"]) == ("ready", 2, str(place.folder / "index"))
+    (place.folder / "index" / "generations" / index["generation"] / "manifest.json").write_text("{")
+    assert place.json("status", code=2)["index"]["state"] == "damaged"
+    assert Place(place.folder.parent).json("status")["index"]["state"] == "missing"
 
 
 def test_the_chat_answers_at_the_address_that_is_printed(read_once: Place) -> None:

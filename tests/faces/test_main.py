@@ -11,7 +11,7 @@ from ofsted_qa.values import NoIndexError
 if TYPE_CHECKING:
     from fake_library import FakeLibrary
 
-COMMANDS = ["ingest", "ask", "check-quote", "documents", "remove", "judgements", "eval", "serve"]
+COMMANDS = ["ingest", "ask", "check-quote", "documents", "remove", "judgements", "eval", "serve", "status"]
 
 
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:

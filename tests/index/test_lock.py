@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ofsted_qa.index.lock import WriterLock, hold, removal
+from ofsted_qa.index.lock import WriterLock, hold, holder, removal
 from ofsted_qa.values import BadInputError, IndexLockedError
 
 if TYPE_CHECKING:
@@ -111,3 +112,21 @@ def test_the_message_names_the_holder_and_a_killed_one_holds_nothing(tmp_path: P
         holder.wait()
     with WriterLock(path) as lock:
         assert lock.held
+
+
+def test_who_holds_a_lock(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    assert holder(path) is None
+    with WriterLock(path):
+        held_by = holder(path)
+        assert held_by is not None
+        assert held_by.startswith(f"process {os.getpid()} on ")
+    assert holder(path) is None
+
+
+def test_the_name_that_a_killed_process_left_holds_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    path.write_text('{"pid": 1, "host": "h", "since": "s", "command": "c"}', "utf-8")
+    assert holder(path) is None
+    with WriterLock(path):
+        assert holder(path) is not None

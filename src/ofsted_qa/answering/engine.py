@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ofsted_qa.index import Generation
+    from ofsted_qa.retrieval import Retrieved
     from ofsted_qa.values import Embedder
 
 #: Where one question ends and the next begins: after a question mark, or at "and when", "and who".
@@ -60,14 +61,31 @@ class AnswerEngine:
             BadInputError: the question is empty or too long.
         """
         started = perf_counter()
+        question, asked, notes = self._read(question)
+        answer = self._answered(question, asked, notes)
+        return replace(answer, seconds=perf_counter() - started)
+
+    def search(self, question: Question, limit: int) -> tuple[Retrieved, ...]:
+        """The passages that a question is answered from, best first, at most `limit`, unjudged.
+
+        Raises:
+            BadInputError: the question is empty or too long.
+        """
+        question, asked, _ = self._read(question)
+        targets = _targets(question.filters, asked, _filters(question.filters, asked))
+        found = [one for target in targets for one in self._searcher.passages(asked, target, limit)]
+        # Scores are of ranks, so those of two searches compare; equal ones keep the order of the searches.
+        return tuple(sorted(found, key=lambda one: -one.score)[:limit])
+
+    def _read(self, question: Question) -> tuple[Question, Asked, list[Note]]:
+        """A question with the history that can be read, analysed in its light, and the notes on how it was read."""
         asked, corrections = self._understood(question.text)
         notes = noting.spelling_notes(asked, corrections)
         question = replace(question, history=_readable(question.history))
         if question.history and conversation.follows(asked):
             asked = self._followed(asked, question)
             notes.append(Note(NoteKind.FOLLOW_UP, f"Read together with the question before: “{question.history[-1]}”"))
-        answer = self._answered(question, asked, notes)
-        return replace(answer, seconds=perf_counter() - started)
+        return question, asked, notes
 
     def _understood(self, text: str) -> tuple[Asked, tuple[Correction, ...]]:
         """A question analysed, its misspelt words read as words of the documents."""

@@ -50,6 +50,11 @@ class Searcher:
         ranked = best_first(self._judged(asked, vector, retrieved))
         return Found(select(asked, ranked), ranked, retrieved)
 
+    def passages(self, asked: Asked, filters: Filters, limit: int) -> list[Retrieved]:
+        """The passages for a question within the filters, best first, at most `limit`."""
+        vector = self._embedder.embed([asked.text])[0]
+        return self._retriever.retrieve(asked.terms, vector, filters, limit)
+
     def searched(self, filters: Filters) -> Searched:
         """How much a search within the filters covers."""
         documents = {one.id for one in self._retriever.admitted(filters)}

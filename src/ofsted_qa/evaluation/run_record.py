@@ -6,11 +6,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from ofsted_qa import __version__
 from ofsted_qa.evaluation.measures import Folded
 from ofsted_qa.evaluation.runner import CaseResult, FloorResult, FloorState, RunResult
 from ofsted_qa.evaluation.suite import CaseKind, Split
 from ofsted_qa.values import BadInputError, NoteKind, Status, VoiceRole
+from ofsted_qa.version import __version__
 
 Values = dict[str, float]
 FoldedValues = dict[str, Folded]

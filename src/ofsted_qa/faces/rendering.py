@@ -34,7 +34,7 @@ def answer_object(answer: Answer, identity: str | float | None = None) -> JsonOb
         "question": answer.question,
         "status": answer.status.value,
         "text": answer.text,
-        "citations": [_citation(citation) for citation in answer.citations],
+        "citations": [citation_object(citation) for citation in answer.citations],
         "notes": [
             {"kind": note.kind.value, "text": note.text, "citations": list(note.citations)} for note in answer.notes
         ],
@@ -77,7 +77,8 @@ def report_object(report: IngestReport) -> JsonObject:
     }
 
 
-def _citation(citation: Citation) -> JsonObject:
+def citation_object(citation: Citation) -> JsonObject:
+    """One citation of an answer."""
     return {
         "number": citation.number,
         "document": citation.document,

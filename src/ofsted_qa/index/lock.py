@@ -74,6 +74,33 @@ class WriterLock:
             self._descriptor = None
 
 
+def holder(path: Path) -> str | None:
+    """Who holds a lock file, in words; None where nobody does.
+
+    Raises:
+        BadInputError: the file is there and cannot be read.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise BadInputError(f"cannot read {path}: {error.strerror}") from error
+    try:
+        description = os.read(descriptor, 4096)
+        if not description:
+            # It has been given back. The lock itself is not tried, for that could keep out a writer that
+            # comes at the same moment.
+            return None
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return _holder(description)
+    else:
+        return None  # a process that was killed has left its name
+    finally:
+        os.close(descriptor)
+
+
 def hold(path: Path, reader: object) -> None:
     """Keep a file, and what is removed with it, from being removed for as long as `reader` lives.
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ofsted_qa import __version__
 from ofsted_qa.index import chroma, codec, invariant, record
 from ofsted_qa.index.generation import (
     CHROMA,
@@ -31,6 +30,7 @@ from ofsted_qa.index.seal import Seal
 from ofsted_qa.index.vocabulary import Vocabulary
 from ofsted_qa.passages import passage_text
 from ofsted_qa.values import IndexMismatchError, ModelError, NoIndexError, OfstedQaError
+from ofsted_qa.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
     from ofsted_qa.index.record import Entry
     from ofsted_qa.values import Document, Embedder, Passage
+
+GENERATIONS = "generations"
+LOCK = "lock"
 
 _NAME = re.compile(r"\d{8}T\d{6}-[0-9a-f]{8}")
 
@@ -54,9 +57,9 @@ class IndexStore:
     def __init__(self, folder: Path) -> None:
         """Name the folder."""
         self._folder = folder
-        self._generations = folder / "generations"
+        self._generations = folder / GENERATIONS
         self._current = folder / "current"
-        self._lock = WriterLock(folder / "lock")
+        self._lock = WriterLock(folder / LOCK)
 
     def lock(self) -> WriterLock:
         """The lock under which `write` is called: `with store.lock(): …`."""

@@ -12,6 +12,7 @@ from ofsted_qa.faces.cli.catalogue import documents, ingest, remove
 from ofsted_qa.faces.cli.evaluate import evaluate
 from ofsted_qa.faces.cli.printing import complain
 from ofsted_qa.faces.cli.serve import serve
+from ofsted_qa.faces.cli.status import status
 from ofsted_qa.values import OfstedQaError
 
 _FAILED = 1
@@ -50,6 +51,7 @@ def judgements() -> None:
 
 app.command("eval")(evaluate)
 app.command()(serve)
+app.command()(status)
 
 
 def main(args: Sequence[str] | None = None) -> int:
