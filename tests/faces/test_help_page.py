@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_qa.faces.cli.help_page import MARK, renewed
+from ofsted_qa.faces.cli.help_page import MARK, PROGRAM_HELP, help_text, renewed
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "commands.md"
 
@@ -12,6 +12,11 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "commands.md"
 def test_the_page_is_what_the_program_says() -> None:
     page = PAGE.read_text("utf-8")
     assert page == renewed(page), "renew it: python -m ofsted_qa.faces.cli.help_page docs/commands.md"
+
+
+def test_the_stored_help_is_what_the_program_says() -> None:
+    renew = "renew it: python -m ofsted_qa.faces.cli.help_page docs/commands.md"
+    assert PROGRAM_HELP.read_text("utf-8") == help_text(), renew
 
 
 def test_the_page_does_not_depend_on_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

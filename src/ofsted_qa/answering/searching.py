@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ofsted_qa.index import Generation
     from ofsted_qa.values import Embedder, Filters, Passage
 
-_CLOSELY_READ = 40  # sentences whose embeddings are compared with the question's
+_CLOSELY_READ = 24  # sentences whose embeddings are compared with the question's
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,57 +1,16 @@
-"""The program `ofsted-qa`: its commands, and what becomes of an error."""
+"""The program `ofsted-qa`: what is run, and what becomes of an error."""
 
 import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module, resources
 
-import typer
-
-from ofsted_qa.faces.cli.ask import ask
-from ofsted_qa.faces.cli.catalogue import documents, ingest, remove
-from ofsted_qa.faces.cli.evaluate import evaluate
-from ofsted_qa.faces.cli.printing import complain
-from ofsted_qa.faces.cli.serve import serve
-from ofsted_qa.faces.cli.status import status
 from ofsted_qa.values import OfstedQaError
 
 _FAILED = 1
 _BAD_INPUT = 2
 _STANDARD_OUTPUT = 1  # its file descriptor
-
-#: Rich markup is off for the help alone: plain help is quick, and the same on every terminal.
-app = typer.Typer(
-    name="ofsted-qa",
-    help="Ask what Ofsted inspectors found; the answers are quotations with their sources.",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-_ANYTHING = {"allow_extra_args": True, "ignore_unknown_options": True}
-
-app.command()(ingest)
-app.command()(ask)
-
-
-@app.command(context_settings=_ANYTHING)
-def check_quote() -> None:
-    """Check a quotation against the documents (not there yet)."""
-    raise OfstedQaError("check-quote is not there yet")
-
-
-app.command()(documents)
-app.command()(remove)
-
-
-@app.command(context_settings=_ANYTHING)
-def judgements() -> None:
-    """List every grade given, with its evidence (not there yet)."""
-    raise OfstedQaError("judgements is not there yet")
-
-
-app.command("eval")(evaluate)
-app.command()(serve)
-app.command()(status)
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -66,22 +25,41 @@ def main(args: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = sys.argv[1:] if args is None else list(args)
     try:
-        code = app(given or ["--help"], prog_name="ofsted-qa", standalone_mode=False)
+        code = _run(given)
         sys.stdout.flush()
     except OfstedQaError as error:
-        complain(str(error))
-        return _BAD_INPUT
-    except typer.TyperException as error:
-        complain(f"{error.format_message().rstrip('.')}; see ofsted-qa --help")
+        _complain(str(error))
         return _BAD_INPUT
     except (BrokenPipeError, SystemExit):
         return _unread()
     except Exception as error:
         if os.environ.get("OFSTED_QA_DEBUG"):
             raise
-        complain(f"something went wrong: {str(error) or type(error).__name__}")
+        _complain(f"something went wrong: {str(error) or type(error).__name__}")
         return _FAILED
     return code or 0
+
+
+def _run(given: Sequence[str]) -> int | None:
+    """Run a command.
+
+    The help of the program is read from a page of the package: whoever asks for it need not wait for
+    everything that the commands are made of (`help_page` writes that page, and a test compares it).
+    """
+    if list(given) in ([], ["--help"]):
+        print(resources.files(__package__).joinpath("help.txt").read_text("utf-8"), end="")  # noqa: T201
+        return 0
+    typer = import_module("typer")
+    commands = import_module("ofsted_qa.faces.cli.commands")
+    try:
+        code: int | None = commands.app(given, prog_name="ofsted-qa", standalone_mode=False)
+    except typer.TyperException as error:
+        raise OfstedQaError(f"{error.format_message().rstrip('.')}; see ofsted-qa --help") from error
+    return code
+
+
+def _complain(text: str) -> None:
+    import_module("ofsted_qa.faces.cli.printing").complain(text)
 
 
 def _unread() -> int:
