@@ -109,7 +109,8 @@ def test_an_answer_is_a_slice_of_the_letter(read_once: Place) -> None:
     assert answer["status"] == "answered"
     cited = [citation["quote"] for citation in answer["citations"]]
     assert any("Mary Brown" in quote for quote in cited)
-    assert all(quote in LETTER for quote in cited)
+    letter = " ".join(LETTER.split())  # the lines of a signature are paragraphs of the reading text
+    assert all(" ".join(quote.split()) in letter for quote in cited)
 
 
 def test_a_batch_answers_every_line_in_order(read_once: Place) -> None:
