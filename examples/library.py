@@ -15,7 +15,8 @@ def main(papers: str, index: str, text: str) -> None:
     answer = library.ask(question)
     print(answer.status.value)
     for citation in answer.citations:
-        print(f"“{citation.quote}” {citation.document}, {citation.start}-{citation.end}, {citation.voice.role.value}")
+        quote = " ".join(citation.quote.split())  # a signature runs over line ends
+        print(f"“{quote}” {citation.document}, {citation.start}-{citation.end}, {citation.voice.role.value}")
 
     for found in library.search(question, limit=3):
         document = library.document(found.passage.document_id)
