@@ -30,9 +30,9 @@ def test_an_entry_comes_back_as_it_was(entry: Entry) -> None:
         "",
         "[]",
         '{"format": 0, "value": {}}',
-        '{"format": 1, "value": {}}',
-        '{"format": 1, "value": null}',
-        '{"format": 1, "value": {"start": 1, "end": 2, "voice": {}, "block": 0}}',
+        f'{{"format": {codec.FORMAT}, "value": {{}}}}',
+        f'{{"format": {codec.FORMAT}, "value": null}}',
+        f'{{"format": {codec.FORMAT}, "value": {{"start": 1, "end": 2, "voice": {{}}, "block": 0}}}}',
     ],
 )
 def test_what_is_not_ours_is_refused(text: str) -> None:

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from ofsted_qa.reading.blocks import Draft, blocks
+from ofsted_qa.reading.blocks import blocks
 from ofsted_qa.reading.markup import lines
 from ofsted_qa.values import BlockKind
 from starter_papers import DUDLEY_REPORT, MEDWAY, TAMESIDE, paper
+
+if TYPE_CHECKING:
+    from ofsted_qa.reading.assembly import Draft
 
 HEADING, PARAGRAPH, ITEM, ROW = (
     BlockKind.HEADING,

@@ -13,7 +13,8 @@ from ofsted_qa.values import UnreadableDocumentError
 def test_the_ending_chooses_the_reader() -> None:
     assert is_readable(Path("a.TXT"))
     assert is_readable(Path("a.md"))
-    assert not is_readable(Path("a.pdf"))
+    assert is_readable(Path("a.PDF"))
+    assert not is_readable(Path("a.xls"))
     assert not is_readable(Path("README"))
 
 
@@ -25,8 +26,8 @@ def test_a_file_is_read_with_its_source(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(UnreadableDocumentError, match=r"no reader for \.pdf"):
-        read_document(tmp_path / "a.pdf", tmp_path)
+    with pytest.raises(UnreadableDocumentError, match=r"no reader for \.xls"):
+        read_document(tmp_path / "a.xls", tmp_path)
     with pytest.raises(UnreadableDocumentError, match="No such file"):
         read_document(tmp_path / "gone.txt", tmp_path)
     os.mkfifo(tmp_path / "pipe.txt")

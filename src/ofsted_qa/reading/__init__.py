@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ofsted_qa.reading.pdf import PdfReader
 from ofsted_qa.reading.text import TextReader
 from ofsted_qa.values import Document, Reader, Source, UnreadableDocumentError
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: One reader for each format; a new format is one more entry here.
-READERS: tuple[Reader, ...] = (TextReader(),)
+READERS: tuple[Reader, ...] = (TextReader(), PdfReader())
 
 _LARGEST = 64 * 1024 * 1024  # bytes; far above any report, far below what hurts a laptop
 

@@ -8,8 +8,9 @@ goes on in the next line that begins in lower case.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ofsted_qa.reading.assembly import Draft
 from ofsted_qa.reading.markup import CELL, CELL_PARAGRAPH, Line
 from ofsted_qa.values import BlockKind
 
@@ -36,17 +37,6 @@ SECTION_NAMES = frozenset(
     conclusion conclusions consultation appendices appendix contents context overview findings decision
     proposal proposals options issues details implications""".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A block before its place in the document's text is known."""
-
-    kind: BlockKind
-    text: str
-    number: str | None = None
-    level: int = 0
-    page: int = 1
 
 
 def blocks(lines: list[Line]) -> list[Draft]:

@@ -37,6 +37,7 @@ from ofsted_qa.values.errors import (
     SuiteError,
     UnreadableDocumentError,
 )
+from ofsted_qa.values.placements import Placement
 from ofsted_qa.values.seams import Embedder, Llm, Reader, SpanReader
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Page",
     "Passage",
     "Person",
+    "Placement",
     "Profile",
     "Question",
     "Reader",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from ofsted_qa.values.placements import Placement, unpack
+
 
 class DocumentKind(StrEnum):
     """Kinds of document, as the catalogue and the JSON name them."""
@@ -44,6 +46,7 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list_item"
     TABLE_ROW = "table_row"
     QUOTATION = "quotation"
+    FOOTNOTE = "footnote"
     FURNITURE = "furniture"
 
 
@@ -79,12 +82,21 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its number counted from 1, the number printed on it if any, and its run of the text."""
+    """One page: its number counted from 1, the number printed on it if any, and its run of the text.
+
+    `furniture` holds its running headers and footers line by line; they are no part of the text.
+    `machine_read` says that its words were read off a picture. `width` and `height` are in
+    tenths of a point, 0 where a page has no paper.
+    """
 
     number: int
     printed: str | None
     start: int
     end: int
+    furniture: tuple[str, ...] = ()
+    machine_read: bool = False
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +173,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as it was read. `id` is the SHA-256 of the file's bytes, in hexadecimal."""
+    """A document as it was read. `id` is the SHA-256 of the file's bytes, in hexadecimal.
+
+    `packed_placements` holds `placements`, as `placements.pack` gives them; empty for formats without pages.
+    """
 
     id: str
     source: Source
@@ -170,6 +185,12 @@ class Document:
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...] = ()
     profile: Profile = field(default_factory=Profile)
+    packed_placements: str = field(default="", repr=False)
+
+    @property
+    def placements(self) -> tuple[Placement, ...]:
+        """Where the words of the document are printed, in the order of the text; unpacked at each call."""
+        return unpack(self.packed_placements)
 
     def slice(self, span: Span | Block | Sentence | Page) -> str:
         """The words of a span."""

@@ -1,0 +1,5 @@
+"""Reads PDF files: pages as they are shown → a document whose every character knows its page and its box."""
+
+from ofsted_qa.reading.pdf.reader import PdfReader
+
+__all__ = ["PdfReader"]
