@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from ofsted_qa import models
 from ofsted_qa.answering import AnswerEngine
 from ofsted_qa.event_log import EventLog
-from ofsted_qa.index import IndexStore
+from ofsted_qa.index import ChromaServer, IndexStore
 from ofsted_qa.ingesting import Remark, plan
 from ofsted_qa.settings import Settings
 from ofsted_qa.values import BadInputError, NoIndexError
@@ -52,12 +52,14 @@ class Library:
         Nothing is read yet: an index that is missing is said when something is asked of it.
 
         Raises:
-            BadInputError: the log that the settings name cannot be written to.
+            BadInputError: the log that the settings name cannot be written to, or the address of the Chroma
+                server is none.
             ModelError: the settings name a model by path whose files cannot be read.
         """
         settings = settings or Settings()
         log = EventLog(settings.log, questions=settings.log_questions)
-        return cls(IndexStore(settings.index), settings, models.question_embedder(settings), log)
+        server = ChromaServer(settings.chroma) if settings.chroma else None
+        return cls(IndexStore(settings.index, server), settings, models.question_embedder(settings), log)
 
     @property
     def is_empty(self) -> bool:
@@ -82,7 +84,7 @@ class Library:
             self._log.write("ingest_started", paths=len(paths))
             held = self._store.survivors()
             planned = plan(_with_files(paths, held), held.entries, _step(progress, "reading"))
-            if held.damage or planned.report.changed or self.is_empty or self._embedder_changed():
+            if held.damage or planned.report.changed or self.is_empty or self._differently_made():
                 embedder = models.ingest_embedder(self._settings)
                 self._store.write(planned.entries, embedder, _step(progress, "embedding"))
             report = _with_damage(planned, held, self._settings.index)
@@ -223,8 +225,10 @@ class Library:
         except NoIndexError:
             return ()
 
-    def _embedder_changed(self) -> bool:
-        return self._store.open(None).manifest.embedder != self._embedder.name
+    def _differently_made(self) -> bool:
+        """Whether the settings name another embedder, or another place for the vectors, than the index has."""
+        manifest = self._store.open(None).manifest
+        return manifest.embedder != self._embedder.name or manifest.served != bool(self._settings.chroma)
 
 
 def _counts(report: IngestReport) -> dict[str, int]:

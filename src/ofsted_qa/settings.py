@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     """What a user may set. An environment variable (`OFSTED_QA_INDEX`) wins over the settings file.
 
     `index` is the folder of the index, `corpus` the folder that a first `make chat` reads,
+    `chroma` the address of a Chroma server that holds the vectors in place of the index folder,
     `embedder` the packaged model or any sentence-transformers model by name or path, `cache` the
     folder of files that can be made again (the ONNX graph of the packaged model), `top_passages` how
     many passages the retrieval hands to the answering, `log` the file that events are written to
@@ -31,6 +32,7 @@ class Settings(BaseSettings):
 
     index: Path = Path("index")
     corpus: Path = Path("corpus")
+    chroma: str | None = None
     embedder: str = PACKAGED_MODEL
     cache: Path = Field(default_factory=lambda: user_cache_path("ofsted-qa"))
     top_passages: int = Field(default=24, ge=1, le=200)

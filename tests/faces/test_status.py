@@ -26,11 +26,11 @@ READY = Condition(
 def found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[Condition], None]:
     """Sets the condition that the command finds; nothing else is set."""
     monkeypatch.chdir(tmp_path)
-    for name in ("LOG", "EMBEDDER", "INDEX"):
+    for name in ("LOG", "EMBEDDER", "INDEX", "CHROMA"):
         monkeypatch.delenv(f"OFSTED_QA_{name}", raising=False)
 
     def set_condition(condition: Condition) -> None:
-        monkeypatch.setattr(command, "condition", lambda _folder: condition)
+        monkeypatch.setattr(command, "condition", lambda _folder, _server: condition)
 
     return set_condition
 
@@ -63,7 +63,13 @@ def test_the_json_names_versions_and_place(
     assert stated["index"]["path"] == str(Path.cwd() / "somewhere")
     assert (stated["index"]["state"], stated["index"]["made_by"]) == ("ready", "0.0.9")
     assert stated["index"]["bytes"]["vectors"] == 5 * 1024**2
-    assert stated["settings"] == {"embedder": "all-MiniLM-L6-v2", "fault": None, "fits_index": True, "log": None}
+    assert stated["settings"] == {
+        "embedder": "all-MiniLM-L6-v2",
+        "fault": None,
+        "fits_index": True,
+        "chroma": None,
+        "log": None,
+    }
 
 
 def test_a_package_that_is_missing_is_no_fault(

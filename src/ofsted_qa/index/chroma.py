@@ -1,4 +1,7 @@
-"""The vectors of one generation in an embedded Chroma; the only module that knows chromadb."""
+"""The vectors of one generation in an embedded Chroma, and what is the same on a server (`chroma_server`).
+
+The two modules alone know chromadb.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 #: Every process that opens it writes a row, so that it has no one checksum.
 DATABASE = "chroma.sqlite3"
 _COLLECTION = "passages"
+_DIGITS = 6
 
 #: Below Chroma's largest batch, 5,461.
 _BATCH = 5_000
@@ -64,18 +68,50 @@ class VectorIndex:
         if limit < 1 or (document_ids is not None and not document_ids):
             return []
         try:
-            found = self._collection.query(
-                query_embeddings=[vector.tolist()],
-                n_results=limit,
-                where=None if document_ids is None else {"document_id": {"$in": list(document_ids)}},
-                include=["distances"],
-            )
+            return nearest_in(self._collection, vector, limit, document_ids)
         except Exception as error:
             raise OfstedQaError(_damaged(self._folder, error)) from error
-        # Chroma's cosine distance is one minus the cosine.
-        pairs = [(name, 1.0 - far) for name, far in zip(found["ids"][0], found["distances"][0], strict=True)]
-        # Equal passages of two papers come in the same order in every process.
-        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+
+def nearest_in(
+    collection: Any,  # noqa: ANN401 (chromadb is imported late)
+    vector: NDArray[np.float32],
+    limit: int,
+    document_ids: Collection[str] | None,
+) -> list[tuple[str, float]]:
+    """Ask a collection, as `VectorIndex.nearest` says; raises whatever Chroma raises."""
+    found = collection.query(
+        query_embeddings=[vector.tolist()],
+        n_results=limit,
+        where=None if document_ids is None else {"document_id": {"$in": list(document_ids)}},
+        include=["distances"],
+    )
+    # Chroma's cosine distance is one minus the cosine. A server writes fewer digits than the library gives.
+    pairs = [
+        (name, round(1.0 - far, _DIGITS)) for name, far in zip(found["ids"][0], found["distances"][0], strict=True)
+    ]
+    # Equal passages of two papers come in the same order in every process.
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+
+def configuration() -> dict[str, dict[str, object]]:
+    """What a new collection is told of its index."""
+    return {"hnsw": dict(_HNSW)}
+
+
+def add_all(collection: Any, nodes: Iterable[TextNode]) -> int:  # noqa: ANN401
+    """Put nodes that carry their embeddings into a collection, through llama-index's vector store: how many.
+
+    Raises whatever Chroma raises.
+    """
+    from llama_index.vector_stores.chroma import ChromaVectorStore  # noqa: PLC0415 (heavy: over a second)
+
+    store = ChromaVectorStore(chroma_collection=collection)
+    remaining = iter(nodes)
+    added = 0
+    while batch := list(islice(remaining, _BATCH)):
+        added += len(store.add(batch))
+    return added
 
 
 def build(folder: Path, nodes: Iterable[TextNode]) -> None:
@@ -84,17 +120,11 @@ def build(folder: Path, nodes: Iterable[TextNode]) -> None:
     Raises:
         OfstedQaError: Chroma could not take them all.
     """
-    from llama_index.vector_stores.chroma import ChromaVectorStore  # noqa: PLC0415 (heavy: over a second)
-
     client = None
     try:
         client = _client(folder)
-        collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW})
-        store = ChromaVectorStore(chroma_collection=collection)
-        remaining = iter(nodes)
-        added = 0
-        while batch := list(islice(remaining, _BATCH)):
-            added += len(store.add(batch))
+        collection = client.create_collection(_COLLECTION, embedding_function=None, configuration=configuration())
+        added = add_all(collection, nodes)
         kept = collection.count()
     except Exception as error:  # on a full disk Chroma raises errors of no common kind
         raise OfstedQaError(f"the index could not be written ({error}); it is as it was") from error

@@ -15,6 +15,7 @@ from ofsted_qa.values import IndexMismatchError, NoIndexError, OfstedQaError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ofsted_qa.index.chroma_server import ChromaServer
     from ofsted_qa.index.record import Entry
 
 #: The least cosine of a vector and what the vector index says that it is nearest to: itself.
@@ -25,6 +26,7 @@ class State(StrEnum):
     """Whether an index can be used."""
 
     READY = "ready"
+    UNREACHABLE = "unreachable"
     MISSING = "missing"
     DAMAGED = "damaged"
 
@@ -44,7 +46,8 @@ class Sizes:
 class Condition:
     """The condition of an index.
 
-    `reason` says in one line what is damaged. `generation` and `manifest` are None where they cannot be
+    `reason` says in one line what is damaged, or that the Chroma server does not answer. `generation` and
+    `manifest` are None where they cannot be
     read. `writer` says in words who holds the lock, None where nobody does.
     """
 
@@ -56,13 +59,13 @@ class Condition:
     writer: str | None
 
 
-def condition(folder: Path) -> Condition:
+def condition(folder: Path, server: ChromaServer | None = None) -> Condition:
     """Look at an index folder and through all that is in its current generation; mends nothing.
 
     Every file of the record is read and its offsets are checked, the other parts are opened, and the vector
     index is asked for a vector that it must hold.
     """
-    store = IndexStore(folder)
+    store = IndexStore(folder, server)
     name: str | None = None
     generation: Generation | None = None
     state, reason = State.READY, None
@@ -70,11 +73,15 @@ def condition(folder: Path) -> Condition:
         name = store.current_name()
         generation = store.open(None)
         name = generation.name
+        if server is not None:
+            state = State.UNREACHABLE
+            server.check()
+            state = State.READY
         _look_through(generation, folder / GENERATIONS / name / RECORD)
     except NoIndexError:
         state = State.MISSING
     except OfstedQaError as error:
-        state, reason = State.DAMAGED, str(error)
+        state, reason = State.UNREACHABLE if state is State.UNREACHABLE else State.DAMAGED, str(error)
     except OSError as error:
         state, reason = State.DAMAGED, f"{folder} cannot be read ({error.strerror})"
     return Condition(

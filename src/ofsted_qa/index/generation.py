@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from ofsted_qa.index import chroma, codec, record
 from ofsted_qa.index.chroma import VectorIndex
+from ofsted_qa.index.chroma_server import ServedIndex, collection_name
 from ofsted_qa.index.keyword import KeywordIndex
 from ofsted_qa.index.lock import hold
+from ofsted_qa.index.nodes import passage_nodes
 from ofsted_qa.index.seal import Seal
 from ofsted_qa.index.vocabulary import Vocabulary
 from ofsted_qa.values import BadInputError, IndexMismatchError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     import numpy as np
+    from llama_index.core.schema import TextNode
     from numpy.typing import NDArray
 
+    from ofsted_qa.index.chroma_server import ChromaServer
     from ofsted_qa.index.record import Entry
     from ofsted_qa.values import Document, Passage
 
@@ -44,7 +48,8 @@ class Manifest:
     """What a generation says of itself.
 
     `program` is the version that made it, `created` a time in ISO 8601, `dimensions` the length of a
-    vector (0 where there are no passages), `catalogue` the documents in their order.
+    vector (0 where there are no passages), `catalogue` the documents in their order. `identity` is the
+    index's, the same in all its generations; `served` says that the vector index is on a Chroma server.
     """
 
     program: str
@@ -54,6 +59,8 @@ class Manifest:
     documents: int
     passages: int
     catalogue: tuple[Listed, ...]
+    identity: str = ""
+    served: bool = False
 
 
 class Generation:
@@ -62,14 +69,15 @@ class Generation:
     It stays on the disk for as long as this object lives, however often the index is written to meanwhile.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Read the manifest.
+    def __init__(self, folder: Path, server: ChromaServer | None = None) -> None:
+        """Read the manifest; `server` holds the vectors, or None where the folder does.
 
         Raises:
             FileNotFoundError: there is no such generation, or it is being removed.
             IndexMismatchError: it was made by another version of this program, or is damaged.
         """
         self._folder = folder
+        self._server = server
         self.name = folder.name
         path = folder / MANIFEST
         hold(path, self)
@@ -87,7 +95,7 @@ class Generation:
             OfstedQaError: the first part that is not, by name.
         """
         self._seal.check()
-        if self.manifest.passages:
+        if self.manifest.passages and not self.manifest.served:
             chroma.check(self._folder / CHROMA)
 
     @cached_property
@@ -159,7 +167,7 @@ class Generation:
         Best first, at most `limit`; of the named documents alone, unless `document_ids` is None.
 
         Raises:
-            OfstedQaError: the vector index is damaged.
+            OfstedQaError: the vector index is damaged, or on a server that does not answer or is not named.
         """
         return self._vectors.nearest(vector, limit, document_ids) if self.manifest.passages else []
 
@@ -196,10 +204,27 @@ class Generation:
             raise IndexMismatchError(record.unusable(folder, error)) from error
 
     @cached_property
-    def _vectors(self) -> VectorIndex:
+    def _vectors(self) -> VectorIndex | ServedIndex:
+        if self._server is not None:
+            name = collection_name(self.manifest.identity, self.name)
+            # Not a method of this object: it would hold itself, and its folder could not be cleared away.
+            nodes = partial(_saved_nodes, self._folder / RECORD, [listed.id for listed in self.manifest.catalogue])
+            return ServedIndex(self._server, name, nodes)
+        if self.manifest.served:
+            raise IndexMismatchError(
+                f"the vectors of {self._folder} are on a Chroma server: set OFSTED_QA_CHROMA to its address, or "
+                "run `ofsted-qa ingest` again, which brings them into the folder"
+            )
         self._seal.check(CHROMA)
         return VectorIndex(self._folder / CHROMA)
 
     def _entry(self, document_id: str) -> Entry:
         self._seal.check(f"{RECORD}/{document_id}.json")
         return record.load(self._folder / RECORD, document_id)
+
+
+def _saved_nodes(folder: Path, document_ids: Sequence[str]) -> Iterator[TextNode]:
+    """The passages of a record with their vectors."""
+    for document_id in document_ids:
+        vectors = {document_id: record.load_vectors(folder, document_id)}
+        yield from passage_nodes([record.load(folder, document_id)], vectors)

@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from llama_index.core.schema import TextNode
+    from collections.abc import Iterator, Mapping, Sequence
 
+    import numpy as np
+    from llama_index.core.schema import TextNode
+    from numpy.typing import NDArray
+
+    from ofsted_qa.index.record import Entry
     from ofsted_qa.values import Document, Passage
 
 
@@ -35,6 +40,13 @@ def passage_node(document: Document, passage: Passage, embedding: list[float] | 
         relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=document.id)},
         embedding=embedding,
     )
+
+
+def passage_nodes(entries: Sequence[Entry], vectors: Mapping[str, NDArray[np.float32]]) -> Iterator[TextNode]:
+    """A node for every passage of the entries; `vectors` gives for each document id an array (passages, dimensions)."""
+    for entry in entries:
+        for passage, vector in zip(entry.passages, vectors[entry.document.id], strict=True):
+            yield passage_node(entry.document, passage, vector.tolist())
 
 
 def passage_metadata(document: Document, passage: Passage) -> dict[str, str | int]:

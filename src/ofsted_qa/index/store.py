@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ofsted_qa.index import chroma, codec, invariant, record
+from ofsted_qa.index.chroma_server import collection_name
 from ofsted_qa.index.generation import (
     CHROMA,
     KEYWORD,
@@ -24,7 +25,7 @@ from ofsted_qa.index.generation import (
 )
 from ofsted_qa.index.keyword import KeywordIndex
 from ofsted_qa.index.lock import WriterLock, removal
-from ofsted_qa.index.nodes import passage_node
+from ofsted_qa.index.nodes import passage_nodes
 from ofsted_qa.index.salvage import Survivors, salvage
 from ofsted_qa.index.seal import Seal
 from ofsted_qa.index.vocabulary import Vocabulary
@@ -33,12 +34,12 @@ from ofsted_qa.values import IndexMismatchError, ModelError, NoIndexError, Ofste
 from ofsted_qa.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from llama_index.core.schema import TextNode
     from numpy.typing import NDArray
 
+    from ofsted_qa.index.chroma_server import ChromaServer
     from ofsted_qa.index.record import Entry
     from ofsted_qa.values import Document, Embedder, Passage
 
@@ -54,9 +55,10 @@ _BATCH = 64
 class IndexStore:
     """An index in a folder. Nothing is opened or made until it is asked for."""
 
-    def __init__(self, folder: Path) -> None:
-        """Name the folder."""
+    def __init__(self, folder: Path, server: ChromaServer | None = None) -> None:
+        """Name the folder, and the Chroma server that holds the vectors, or None where the folder does."""
         self._folder = folder
+        self._server = server
         self._generations = folder / GENERATIONS
         self._current = folder / "current"
         self._lock = WriterLock(folder / LOCK)
@@ -129,7 +131,8 @@ class IndexStore:
         try:
             before = self._reusable(embedder)
             vectors = _vectors(entries, embedder, before, progress)
-            _build(folder, entries, vectors, embedder, before, now)
+            identity = (before.manifest.identity if before else "") or secrets.token_hex(8)
+            _build(folder, entries, vectors, embedder, before, now, identity, self._server)
             before = None  # what is held cannot be cleared away below
             self._swap(folder.name)
         except OSError as error:
@@ -138,13 +141,13 @@ class IndexStore:
             if self._readable_name() != folder.name:
                 shutil.rmtree(folder, ignore_errors=True)
         self._clear()
-        return Generation(folder)
+        return Generation(folder, self._server)
 
     def _open_current(self) -> Generation:
         name = self.current_name()
         while name is not None:
             try:
-                return Generation(self._generations / name)
+                return Generation(self._generations / name, self._server)
             except FileNotFoundError as error:
                 # A writer may have removed it since its name was read; then there is another.
                 again = self.current_name()
@@ -192,6 +195,10 @@ class IndexStore:
                 with removal(folder / MANIFEST) as may_go:
                     if may_go:
                         shutil.rmtree(folder, ignore_errors=True)
+        if self._server is not None and current is not None:
+            identity = Generation(self._generations / current).manifest.identity
+            kept = {collection_name(identity, folder.name) for folder in self._generations.glob("*")}
+            self._server.clear(collection_name(identity), kept)
 
 
 def _vectors(
@@ -230,6 +237,8 @@ def _build(
     embedder: Embedder,
     before: Generation | None,
     now: datetime,
+    identity: str,
+    server: ChromaServer | None,
 ) -> None:
     """Write a generation and see it onto the disk."""
     (folder / RECORD).mkdir(parents=True)
@@ -239,8 +248,10 @@ def _build(
     KeywordIndex.build(texts).save(folder / KEYWORD)
     (folder / VOCABULARY).mkdir()
     Vocabulary.build(texts, embedder, _vocabulary(before)).save(folder / VOCABULARY)
-    if texts:
-        chroma.build(folder / CHROMA, _nodes(entries, vectors))
+    if texts and server is None:
+        chroma.build(folder / CHROMA, passage_nodes(entries, vectors))
+    elif texts and server is not None:
+        server.build(collection_name(identity, folder.name), passage_nodes(entries, vectors))
     manifest = Manifest(
         program=__version__,
         embedder=embedder.name,
@@ -249,6 +260,8 @@ def _build(
         documents=len(entries),
         passages=len(texts),
         catalogue=tuple(Listed(entry.document.id, entry.document.source.name) for entry in entries),
+        identity=identity,
+        served=server is not None,
     )
     (folder / MANIFEST).write_text(codec.dump(manifest), "utf-8")
     Seal.write(folder, {chroma.DATABASE})
@@ -262,12 +275,6 @@ def _vocabulary(before: Generation | None) -> Vocabulary | None:
         return before.vocabulary if before else None
     except IndexMismatchError:
         return None
-
-
-def _nodes(entries: Sequence[Entry], vectors: dict[str, NDArray[np.float32]]) -> Iterator[TextNode]:
-    for entry in entries:
-        for passage, vector in zip(entry.passages, vectors[entry.document.id], strict=True):
-            yield passage_node(entry.document, passage, vector.tolist())
 
 
 def _sync(path: Path) -> None:

@@ -7,12 +7,12 @@ from ofsted_qa import models
 from ofsted_qa.faces.cli.options import AsJson, Index, settings_with
 from ofsted_qa.faces.cli.printing import complain, show, show_json
 from ofsted_qa.faces.rendering import JsonObject
-from ofsted_qa.index import Condition, State, condition
+from ofsted_qa.index import ChromaServer, Condition, State, condition
 from ofsted_qa.settings import Settings
 from ofsted_qa.values import ModelError
 from ofsted_qa.version import __version__
 
-_DAMAGED = 2
+_UNUSABLE = 2
 _PACKAGES = ("chromadb", "llama-index-core", "sentence-transformers", "onnxruntime", "gradio")
 _KIB = 1024
 
@@ -21,19 +21,19 @@ def status(*, as_json: AsJson = False, index: Index = None) -> int:
     """Say what is installed, what is in the index and whether it can be used.
 
     Every part of the index is looked through. That there is no index is no error; the exit code is 2 if
-    it is damaged.
+    it is damaged, or if the Chroma server that the settings name does not answer.
     """
     settings = settings_with(index)
-    found = condition(settings.index)
+    found = condition(settings.index, ChromaServer(settings.chroma) if settings.chroma else None)
     stated = _stated(settings, found)
     if as_json:
         show_json(stated)
     else:
         show("\n".join(_lines(stated)))
-    if found.state is not State.DAMAGED:
+    if found.state in {State.READY, State.MISSING}:
         return 0
-    complain(f"the index is damaged: {found.reason}")
-    return _DAMAGED
+    complain(f"the index is damaged: {found.reason}" if found.state is State.DAMAGED else str(found.reason))
+    return _UNUSABLE
 
 
 def _stated(settings: Settings, found: Condition) -> JsonObject:
@@ -62,11 +62,13 @@ def _stated(settings: Settings, found: Condition) -> JsonObject:
                 "total": found.sizes.total,
             },
             "writer": found.writer,
+            "vectors_served": bool(manifest and manifest.served),
         },
         "settings": {
             "embedder": embedder,
             "fault": fault,
             "fits_index": embedder == manifest.embedder if manifest else None,
+            "chroma": settings.chroma or None,
             "log": settings.log or None,
         },
     }
@@ -90,12 +92,14 @@ def _embedder(settings: Settings) -> tuple[str, str | None]:
 def _lines(stated: JsonObject) -> list[str]:
     """The status for a person."""
     index, settings = stated["index"], stated["settings"]
+    place = "on a Chroma server" if index["vectors_served"] else "in the index folder"
     packages = (f"{package} {number or 'not installed'}" for package, number in stated["packages"].items())
     lines = [
         f"ofsted-qa {stated['program']}, Python {stated['python']}",
         f"With: {', '.join(packages)}",
         f"Index: {index['path']}",
         f"State: {_state(index, settings)}",
+        f"Vectors: {settings['chroma'] or place}",
         f"Writer: {index['writer'] or 'none; the lock is free'}",
         f"Embedder of the settings: {settings['embedder']}" + (f" ({settings['fault']})" if settings["fault"] else ""),
         f"Log: {settings['log'] or 'off'}",
