@@ -123,7 +123,7 @@ def test_a_bad_file_stops_nothing_and_leaves_its_older_self(folder: Path) -> Non
     (folder / "a.txt").write_bytes(b"%PDF-1.7")
     planned = plan([folder], before)
     (failed,) = planned.report.failed
-    assert (Path(failed.path).name, failed.text) == ("a.txt", "this is not a text file")
+    assert (Path(failed.path).name, failed.text) == ("a.txt", "this is not a whole PDF file")
     assert planned.entries == before
 
 

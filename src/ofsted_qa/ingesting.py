@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ofsted_qa.index import Entry
+from ofsted_qa.parsing import parsed
 from ofsted_qa.passages import passages
-from ofsted_qa.reading import is_readable, read_document
-from ofsted_qa.understanding import understand
-from ofsted_qa.values import BadInputError, UnreadableDocumentError
+from ofsted_qa.reading import VERSION, is_readable, largest
+from ofsted_qa.values import BadInputError, Source, UnreadableDocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,10 +69,13 @@ def plan(paths: Sequence[Path], before: Sequence[Entry], progress: Callable[[int
     files: dict[Path, Path] = {}
     for root in roots:
         files |= {path: root for path in work.find(root) if path not in files or path == root}
-    for number, (path, root) in enumerate(files.items(), start=1):
-        work.take(path, root)
-        if progress is not None:
-            progress(number, len(files))
+    suited = [(path, root) for path, root in files.items() if work.admits(path, root)]
+    held = {path: document for path, root in suited if (document := work.held(path, root)) is not None}
+    with closing(parsed([(path, root) for path, root in suited if path not in held])) as read:
+        for number, (path, _) in enumerate(suited, start=1):
+            work.take(path, held[path] if path in held else next(read))
+            if progress is not None:
+                progress(number, len(suited))
     work.drop_missing([root for root in roots if root.is_dir()])
     return Plan(tuple(work.entries.values()), work.report())
 
@@ -123,22 +127,33 @@ class _Work:
         self._closed.append(folder)
         self._failed.append(Remark(_printable(folder), problem.strerror or "cannot be opened"))
 
-    def take(self, path: Path, root: Path) -> None:
-        """Read one file; a bad one is remarked on and changes nothing."""
+    def admits(self, path: Path, root: Path) -> bool:
+        """Whether a file is to be read; what is not is remarked on."""
         name = _printable(path)
         self._seen.add(name)
         if reason := _unsuited(path, root):
             self._skipped.append(Remark(name, reason))
-            return
-        if name != str(path):
+        elif name != str(path):
             self._failed.append(Remark(name, "its name holds broken characters"))
-            return
-        try:
-            read = read_document(path, root)
-        except UnreadableDocumentError as problem:
-            self._failed.append(Remark(name, str(problem)))
-            return
-        self._put(name, understand(read))
+        else:
+            return True
+        return False
+
+    def held(self, path: Path, root: Path) -> Document | None:
+        """The document that a file holds, where the state before has it and it would be read the same again."""
+        identity = _identity(path)
+        known = self.entries.get(identity) if identity else None
+        if known is None or known.document.reader_version != VERSION:
+            return None
+        return replace(known.document, source=Source(path.name, str(path), str(root)))
+
+    def take(self, path: Path, document: Document | UnreadableDocumentError) -> None:
+        """Take one file's document into the state; a bad file is remarked on and changes nothing."""
+        name = _printable(path)
+        if isinstance(document, UnreadableDocumentError):
+            self._failed.append(Remark(name, str(document)))
+        else:
+            self._put(name, document)
 
     def _put(self, name: str, document: Document) -> None:
         known = self.entries.get(document.id)
@@ -196,7 +211,15 @@ def _printable(path: Path) -> str:
 
 def _holds(path: str, identity: str) -> bool:
     """Whether the file that a document was read from still holds it; a renamed file takes its place."""
+    return _identity(Path(path)) == identity
+
+
+def _identity(path: Path) -> str | None:
+    """The id of the document that a file holds, None where it cannot be read."""
     try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest() == identity
+        if not path.is_file() or path.stat().st_size > largest():
+            return None
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        return False
+        return None

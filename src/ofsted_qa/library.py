@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ofsted_qa.index import Entry, Generation, Survivors
     from ofsted_qa.ingesting import IngestReport, Plan
     from ofsted_qa.retrieval import Retrieved
-    from ofsted_qa.values import Answer, Document, Embedder, Passage, Question
+    from ofsted_qa.values import Answer, Document, Embedder, Judgement, Passage, Question
 
 _SHORTEST_ID = 8  # characters of a document's id that name it
 
@@ -128,6 +129,22 @@ class Library:
             NoIndexError: there is no index yet.
         """
         return self._current().documents
+
+    def judgements(self, authority: str | None = None) -> tuple[tuple[Document, Judgement], ...]:
+        """Every judgement that the documents state, with its document, oldest inspection first; undated ones last.
+
+        Of one authority alone where its own name is given, as `Profile.authority` has it.
+
+        Raises:
+            NoIndexError: there is no index yet.
+        """
+        found = [
+            (document, judgement)
+            for document in self.documents()
+            if authority in (None, document.profile.authority)
+            for judgement in document.profile.judgements
+        ]
+        return tuple(sorted(found, key=lambda pair: pair[1].inspection_start or date.max))
 
     def document(self, document_id: str) -> Document:
         """The document of this id.

@@ -15,6 +15,9 @@ from ofsted_qa.values import (
     DocumentKind,
     Filters,
     Framework,
+    Grade,
+    Judgement,
+    JudgementArea,
     Nearest,
     Note,
     NoteKind,
@@ -68,6 +71,17 @@ LETTER = _document(
         published_basis="printed",
         visit_start=date(2017, 2, 21),
         people=(Person("signatory", "Jenny Turnross", Span(16, 30)),),
+        judgements=(
+            Judgement(
+                JudgementArea.OVERALL_EFFECTIVENESS,
+                Grade.GOOD,
+                "good",
+                date(2016, 1, 1),
+                None,
+                given_here=False,
+                span=Span(31, 52),
+            ),
+        ),
     ),
 )
 PAPER = _document(
@@ -130,6 +144,14 @@ class FakeLibrary:
 
     def remove(self, names: Sequence[str]) -> tuple[str, ...]:
         return tuple(f"/papers/{name}" for name in names)
+
+    def judgements(self, authority: str | None = None) -> tuple[tuple[Document, Judgement], ...]:
+        return tuple(
+            (document, judgement)
+            for document in self.documents()
+            if authority in (None, document.profile.authority)
+            for judgement in document.profile.judgements
+        )
 
     def documents(self) -> tuple[Document, ...]:
         return (LETTER, PAPER)

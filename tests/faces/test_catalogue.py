@@ -74,3 +74,32 @@ def test_remove(library: FakeLibrary, capsys: pytest.CaptureFixture[str]) -> Non
         "Removed: /papers/b.txt",
         '{"removed": ["/papers/a.txt"]}',
     ]
+
+
+def test_the_judgements(library: FakeLibrary, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["judgements", "--authority", "Dudley Council"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Dudley: Overall effectiveness: good",
+        "  Reported here, not given: 1 January 2016",
+        "  “Staff morale is good.”",
+        "  letter.txt, page 1",
+    ]
+    assert main(["judgements", "--json"]) == 0
+    (judgement,) = json.loads(capsys.readouterr().out)
+    assert judgement == {
+        "authority": "Dudley",
+        "framework": None,
+        "area": "overall_effectiveness",
+        "grade": "good",
+        "printed_grade": "good",
+        "inspection_start": "2016-01-01",
+        "inspection_end": None,
+        "given_here": False,
+        "document": "letter.txt",
+        "page": 1,
+        "quote": "Staff morale is good.",
+    }
+    assert main(["judgements", "--authority", "Tameside"]) == 0
+    assert capsys.readouterr().out == "There are no judgements in the documents.\n"
+    assert main(["judgements", "--authority", "Nowhere"]) == 2
+    assert not library.asked

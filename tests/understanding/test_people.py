@@ -67,7 +67,7 @@ def test_the_span_of_a_signatory_holds_the_close_and_the_office() -> None:
     [
         ("Report author: Karen O’Neill", [("author", "Karen O’Neill")]),
         ("Author\tJane Marsh", [("author", "Jane Marsh")]),
-        ("Lead inspector: Anne Waterman", [("inspector", "Anne Waterman")]),
+        ("Lead inspector: Anne Waterman", [("lead_inspector", "Anne Waterman")]),
         (
             "Her Majesty’s Inspectors were Steve Lowe and Anna Gravelle.",
             [("inspector", "Steve Lowe"), ("inspector", "Anna Gravelle")],

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ofsted_qa.ingesting import IngestReport, Remark
-    from ofsted_qa.values import Answer, Citation, Document, Searched
+    from ofsted_qa.values import Answer, Citation, Document, Judgement, Searched
 
 JsonObject: TypeAlias = dict[str, Any]
 
@@ -61,6 +61,24 @@ def document_object(document: Document) -> JsonObject:
         "visit_end": _day(profile.visit_end),
         "people": [{"role": person.role, "name": person.name} for person in profile.people],
         "warnings": list(profile.warnings),
+    }
+
+
+def judgement_object(document: Document, judgement: Judgement) -> JsonObject:
+    """A judgement, with the document that states it."""
+    page = document.page_at(judgement.span.start)
+    return {
+        "authority": document.profile.authority,
+        "framework": document.profile.framework.value if judgement.given_here else None,
+        "area": judgement.area.value,
+        "grade": judgement.grade.value,
+        "printed_grade": judgement.printed_grade,
+        "inspection_start": _day(judgement.inspection_start),
+        "inspection_end": _day(judgement.inspection_end),
+        "given_here": judgement.given_here,
+        "document": document.source.name,
+        "page": page.number if page else None,
+        "quote": document.slice(judgement.span),
     }
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ofsted_qa.values import Citation, DocumentKind, Status, VoiceRole
+from ofsted_qa.values import Citation, DocumentKind, JudgementArea, Status, VoiceRole
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ofsted_qa.values import Answer, Profile, Searched, Voice
+    from ofsted_qa.values import Answer, Document, Judgement, Profile, Searched, Voice
+
+_AREAS = {JudgementArea.LSCB: "Local Safeguarding Children Board", JudgementArea.SEND_OUTCOME: "SEND outcome"}
 
 NO_DATE = "no date printed"
 
@@ -81,6 +83,23 @@ def visit_in_words(profile: Profile) -> str:
     """The days of a visit or inspection ("21 February 2017 to 22 February 2017"), or nothing."""
     days = [date_in_words(day) for day in (profile.visit_start, profile.visit_end) if day]
     return " to ".join(dict.fromkeys(days))
+
+
+def judgement_in_words(document: Document, judgement: Judgement) -> str:
+    """A judgement for a person: whose, for what, of which inspection, and where it stands."""
+    days = list(dict.fromkeys(day for day in (judgement.inspection_start, judgement.inspection_end) if day))
+    when = " to ".join(map(date_in_words, days)) or "an inspection whose date is not given"
+    page = document.page_at(judgement.span.start)
+    place = document.source.name + (f", page {page.number}" if page else "")
+    area = _AREAS.get(judgement.area) or judgement.area.value.replace("_", " ").capitalize()
+    return "\n  ".join(
+        [
+            f"{document.profile.authority or 'No council named'}: {area}: {judgement.printed_grade}",
+            f"Inspection: {when}" if judgement.given_here else f"Reported here, not given: {when}",
+            f"“{' '.join(document.slice(judgement.span).split())}”",
+            place,
+        ]
+    )
 
 
 def voice_in_words(voice: Voice, kind: DocumentKind) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ofsted_qa.reading.pdf import PdfReader
 from ofsted_qa.reading.text import TextReader
+from ofsted_qa.reading.web import WebReader, is_web_page
 from ofsted_qa.values import Document, Reader, Source, UnreadableDocumentError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 #: One reader for each format; a new format is one more entry here.
-READERS: tuple[Reader, ...] = (TextReader(), PdfReader())
+READERS: tuple[Reader, ...] = (TextReader(), PdfReader(), WebReader())
 
 _LARGEST = 64 * 1024 * 1024  # bytes; far above any report, far below what hurts a laptop
 
@@ -20,6 +22,21 @@ _LARGEST = 64 * 1024 * 1024  # bytes; far above any report, far below what hurts
 def is_readable(path: Path) -> bool:
     """Whether there is a reader for a file of this name."""
     return _reader(path) is not None
+
+
+#: What an index remembers of how a document was read and understood. Raise it when either improves: documents
+#: that were read by an older version are read again at the next ingest, though their files have not changed.
+VERSION = 1
+
+
+def needs_child(path: Path) -> bool:
+    """Whether a file's format is read by code that a hostile file may hang or crash."""
+    return isinstance(_reader(path), PdfReader)
+
+
+def largest() -> int:
+    """The largest file that is read, in bytes."""
+    return _LARGEST
 
 
 def read_document(path: Path, root: Path) -> Document:
@@ -39,7 +56,15 @@ def read_document(path: Path, root: Path) -> Document:
         data = path.read_bytes()
     except OSError as problem:
         raise UnreadableDocumentError(problem.strerror or "cannot be opened") from problem
-    return reader.read(data, Source(name=path.name, path=str(path), root=str(root)))
+    document = _by_content(data, reader).read(data, Source(name=path.name, path=str(path), root=str(root)))
+    return replace(document, reader_version=VERSION)
+
+
+def _by_content(data: bytes, by_name: Reader) -> Reader:
+    """The reader for what a file holds: a web page or a PDF is often saved under another ending."""
+    if is_web_page(data):
+        return WebReader()
+    return PdfReader() if data.startswith(b"%PDF-") else by_name
 
 
 def _reader(path: Path) -> Reader | None:

@@ -36,7 +36,11 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
     (
         DocumentKind.ILACS_REPORT,
         Framework.ILACS,
-        (r"inspection of .{3,80}children.s services", r"the impact of leaders", _INSPECTION_FRONT),
+        (
+            r"inspection of (?:.{3,80})?children.s (?:social care )?services",
+            r"the impact of leaders",
+            _INSPECTION_FRONT,
+        ),
     ),
     (
         DocumentKind.OTHER_INSPECTION_REPORT,
@@ -45,12 +49,21 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
     ),
     (DocumentKind.PLAN, Framework.NONE, (r"\b(?:action|improvement) plan\b", r"\bRAG\b|^(?:action|owner)\b")),
 )
+#: What a site answers in place of a document that it does not have.
+_NO_PAGE = re.compile(
+    r"(?:[^\n]*\n+){0,3}?(?:error\s+)?"
+    r"(?:404\b|(?:report|page|document|file)\s+(?:was\s+|could\s+)?not\s+(?:be\s+)?found|access denied)",
+    re.IGNORECASE,
+)
+_SHORT_PAGE = 250  # words
 _SAID = re.compile(r"[,\"”] ?(?:said|added|told)\b|\b(?:said|added|told \w+)\s*:\s*[\"“]")
 
 
 def kind_of(document: Document) -> tuple[DocumentKind, Framework]:
     """The kind of a document and the framework of its inspection, from its opening."""
     opening = document.text[:_OPENING].replace("’", "'")
+    if len(document.text.split()) < _SHORT_PAGE and _NO_PAGE.match(opening):
+        return DocumentKind.NOT_A_DOCUMENT, Framework.NONE
     for kind, framework, marks in _MARKS:
         if all(re.search(mark, opening, re.IGNORECASE | re.MULTILINE) for mark in marks):
             return kind, framework

@@ -21,6 +21,7 @@ _NOT_NAMES = frozenset(
     Early Education Email Executive Families Family Finance Financial For Framework Government Group Head
     Health Help Her His Hospital House Hub Implications Improvement Independent Inspection Inspector
     Inspectors Interim Joint Lady Lead Leader Legal Letter Local Lord Majesty Manager Member Members
+    BSc MSc PhD MPhil Majesty’s Majesty's Inspectorate Constabulary Fire Rescue Probation Quality Commission Regional
     Metropolitan Minister Miss Monitoring Mr Mrs Ms National Notice Officer Ofsted Operational Overview Partner
     Partnership Paper Papers People Performance Person Phone Plan Police Policy Portfolio Practice Principal
     Professor Programme Protection Public Purpose Quality Report Reporting Resources Review Risk Road
@@ -29,7 +30,19 @@ _NOT_NAMES = frozenset(
     Worker Workers Young Yours Youth""".split()
 )
 
+_TEAM = re.compile(
+    r"^(?!.*\b(?:chief|director|national|deputy)\b)(?:.*?\W)?(?P<lead>\blead\s+)?\b(?:inspector|HMI)\W*$",
+    re.IGNORECASE,
+)
+_MOST_TEAM_WORDS = 14
 _CLOSE = re.compile(r"Yours (?:sincerely|faithfully)")
+_TO_ALL = re.compile(r"\b(?:partners?(?:hip)?|all|colleagues|leaders)\b", re.IGNORECASE)
+_TITLES = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord|Professor|Prof|Cllr|Councillor)\.? )*")
+_COPIES = re.compile(r"(?:cc\b|copied|copy)", re.IGNORECASE)
+_ADDRESS_BLOCKS = 24
+_SIGNATURE_BLOCKS = 14
+_SIGNATURE_REACH = 3  # blocks below the close within which the first name stands
+_MOST_SIGNATURE_WORDS = 40
 _OFFICE = re.compile(r"^(?:[A-Z][\w'’-]+ ){0,3}(?:Inspector|Director|Officer|Chief|Head|Manager|Solicitor)\b")
 
 
@@ -65,19 +78,37 @@ def people(document: Document) -> tuple[Person, ...]:
     blocks = document.blocks
     for index, block in enumerate(blocks):
         text = document.slice(block)
-        if block.kind is BlockKind.TABLE_ROW:
-            found += _of_row(text, block)
+        if block.kind is BlockKind.TABLE_ROW or _is_labelled(text):
+            found += _of_row(text, block) or _of_team(text, block)
         elif block.kind is BlockKind.HEADING and index + 1 < len(blocks):
             found += _under_heading(document, block, blocks[index + 1])
         elif _CLOSE.match(text):
-            found += _signatory(document, index)
+            found += _signatories(document, index)
         elif re.match(r"Dear\b", text):
             found += _addressee(document, index)
         elif names_in(text) == [(text, 0, len(text))]:
             found += _signed(document, index)
         else:
-            found += _in_prose(text, block)
+            found += _of_team(text, block) or _in_prose(text, block)
     return tuple(dict.fromkeys(found))
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a line is one of a list such as an inspection team: "Team inspectors: Ann Example, Bo Sample"."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and label.strip().lower() in role_labels()
+
+
+def _of_team(text: str, block: Block) -> list[Person]:
+    """Lines or cells such as "Ann Example, HMI, Ofsted Lead inspector"."""
+    found: list[Person] = []
+    for cell in re.split(r"[\t\n]", text):
+        match = _TEAM.search(cell)
+        named = names_in(cell)
+        if match and named and named[0][1] == 0 and len(cell.split()) <= _MOST_TEAM_WORDS:
+            role = "lead_inspector" if match["lead"] else "inspector"
+            found.append(Person(role, named[0][0], Span(block.start, block.end)))
+    return found
 
 
 def _of_row(text: str, block: Block) -> list[Person]:
@@ -101,15 +132,29 @@ def _under_heading(document: Document, heading: Block, below: Block) -> list[Per
     return [Person(role, name, span) for name, _, _ in names_in(document.slice(below))[:1]]
 
 
-def _signatory(document: Document, index: int) -> list[Person]:
-    """The first name under the close of a letter; the span runs from the close to the name's office."""
-    close, *below = document.blocks[index : index + 5]
-    for block, after in zip(below[:3], [*below[1:], None], strict=False):
-        named = names_in(document.slice(block))
-        if named:
+def _signatories(document: Document, index: int) -> list[Person]:
+    """Who signs below the close of a letter: the first name, and those that head a cell or line beside or below it.
+
+    The span runs from the close to the first name's office.
+    """
+    close, *below = document.blocks[index : index + 1 + _SIGNATURE_BLOCKS]
+    found: list[Person] = []
+    for block, after in zip(below, [*below[1:], None], strict=False):
+        text = document.slice(block)
+        if found and (_COPIES.match(text) or len(text.split()) > _MOST_SIGNATURE_WORDS):
+            break
+        named = names_in(text)
+        if named and not found:
+            if below.index(block) >= _SIGNATURE_REACH:
+                break
             last = after if after and _OFFICE.search(document.slice(after)) else block
-            return [Person("signatory", named[0][0], Span(close.start, last.end))]
-    return []
+            found.append(Person("signatory", named[0][0], Span(close.start, last.end)))
+            named = named[1:]
+        for name, start, _ in named:
+            heads = _TITLES.fullmatch(re.split(r"[\t\n]", text[:start])[-1])
+            if heads and name not in {one.name for one in found}:
+                found.append(Person("signatory", name, Span(block.start, block.end)))
+    return found
 
 
 def _signed(document: Document, index: int) -> list[Person]:
@@ -125,15 +170,28 @@ def _signed(document: Document, index: int) -> list[Person]:
 
 
 def _addressee(document: Document, index: int) -> list[Person]:
-    """The block above the salutation that holds the surname of "Dear Mr …"."""
-    surname = document.slice(document.blocks[index]).split()[-1].strip(",:")
-    for block in reversed(document.blocks[max(0, index - 8) : index]):
+    """The block above the salutation that holds the surname of "Dear Mr …".
+
+    Above a salutation to all ("Dear local partnership") every line that begins with a name is addressed.
+    """
+    salutation = document.slice(document.blocks[index])
+    surname = salutation.split()[-1].strip(",:")
+    above = document.blocks[max(0, index - _ADDRESS_BLOCKS) : index]
+    for block in reversed(above[-8:]):
         for name, _, _ in names_in(document.slice(block)):
             whole = name.split()
             if surname in whole:
                 cut = " ".join(whole[: whole.index(surname) + 1])
                 return [Person("addressee", cut, Span(block.start, block.end))]
-    return []
+    if not _TO_ALL.search(salutation):
+        return []
+    found: list[Person] = []
+    for block in above:
+        text = document.slice(block)
+        for name, start, _ in names_in(text)[:1]:
+            if _TITLES.fullmatch(text[:start]):
+                found.append(Person("addressee", name, Span(block.start, block.end)))
+    return found
 
 
 _CARRIED_OUT = re.compile(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from string import capwords
 from typing import TYPE_CHECKING
 
 from ofsted_qa.understanding.authorities import main_authority
 from ofsted_qa.understanding.dates import DateMention, dates
+from ofsted_qa.understanding.judgements import judgements
 from ofsted_qa.understanding.kinds import kind_of
 from ofsted_qa.understanding.people import people
 from ofsted_qa.understanding.sentences import split
@@ -26,7 +28,10 @@ _TOOK_PLACE = re.compile(
 _TO_COME = re.compile(r"\b(?:next|will|planned|expected|anticipated|due)\b", re.IGNORECASE)
 #: Words just before a date that make it another event's: an earlier visit's, or the report's publication.
 _OTHER_EVENT = re.compile(r"\b(?:previous|last|earlier|than it was|published|publication)\b", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\bpublish|\bpublication\b|\breport date\b|^date\b", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\bpublish|\bpublication\b|\breport date\b|^date\b(?!\W*s?\W* of (?:the )?(?:previous|last|inspection))",
+    re.IGNORECASE,
+)
 _MEETING = re.compile(
     r"\b(?:(?:executive )?cabinet|executive|(?:[\w&'’]+ ){0,3}(?:committee|panel|board)|full council)\b",
     re.IGNORECASE,
@@ -56,7 +61,7 @@ def profile_of(document: Document) -> Profile:
     kind, framework = kind_of(document)
     published, published_span = _published(document, kind)
     visit, visit_span = _visit(document)
-    warnings: list[str] = []
+    warnings = list(document.profile.warnings)  # the reader's
     if published is None:
         warnings.append("no date is printed in this document")
     elif visit and visit.first and visit_span and published < visit.first:
@@ -77,7 +82,8 @@ def profile_of(document: Document) -> Profile:
         visit_span=visit_span,
         meeting=_meeting(document) if kind in {DocumentKind.COUNCIL_REPORT, DocumentKind.MINUTES} else None,
         people=people(document),
-        warnings=tuple(warnings),
+        judgements=judgements(document, kind, (visit.first, visit.last) if visit else (None, None)),
+        warnings=tuple(dict.fromkeys(warnings)),
     )
 
 
@@ -104,7 +110,7 @@ def _published(document: Document, kind: DocumentKind) -> tuple[date | None, Spa
         if kind is DocumentKind.NEWS and not re.match(r"\W*(?:published|updated|\d)", text, re.IGNORECASE):
             continue
         if _VISIT.search(text) and not _PUBLISHED.search(text):
-            continue  # "Inspection dates: 4 March to 15 March 2024"
+            continue  # "Inspection dates: 4 March to 15 March 2024", "Date of previous inspection: 5 May 2016"
         for mention in dates(text):
             if mention.has_day and mention.first:
                 return mention.first, Span(block.start, block.end)
@@ -125,8 +131,17 @@ def _visit(document: Document) -> tuple[DateMention | None, Span | None]:
             for mention in dates(sentence):
                 before = sentence[max(0, mention.start - 60) : mention.start]
                 if mention.has_day and mention.first and not _OTHER_EVENT.search(before):
-                    return mention, Span(block.start + start, block.start + end)
+                    return _with_second_visit(sentence, mention), Span(block.start + start, block.start + end)
     return None, None
+
+
+def _with_second_visit(sentence: str, first: DateMention) -> DateMention:
+    """An inspection in two visits, joined by "and", from the first day of the one to the last of the other."""
+    for mention in dates(sentence):
+        follows = mention.has_day and mention.first and first.last and mention.first > first.last
+        if follows and re.fullmatch(r",?\s+and\s+", sentence[first.end : mention.start]):
+            return replace(first, end=mention.end, last=mention.last)
+    return first
 
 
 def _meeting(document: Document) -> str | None:

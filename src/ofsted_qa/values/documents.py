@@ -148,6 +148,51 @@ class Person:
     span: Span
 
 
+class JudgementArea(StrEnum):
+    """What a grade is given for, as the JSON names it."""
+
+    OVERALL_EFFECTIVENESS = "overall_effectiveness"
+    LEADERS = "leaders"
+    HELP_AND_PROTECTION = "help_and_protection"
+    CHILDREN_IN_CARE = "children_in_care"
+    CARE_LEAVERS = "care_leavers"
+    CHILDREN_LOOKED_AFTER = "children_looked_after"
+    ADOPTION = "adoption"
+    LSCB = "lscb"
+    SEND_OUTCOME = "send_outcome"
+
+
+class Grade(StrEnum):
+    """Grades; the last three are the outcomes of area SEND inspections, which are no grades."""
+
+    OUTSTANDING = "outstanding"
+    GOOD = "good"
+    REQUIRES_IMPROVEMENT = "requires_improvement"
+    INADEQUATE = "inadequate"
+    ADEQUATE = "adequate"
+    POSITIVE = "positive"
+    INCONSISTENT = "inconsistent"
+    SYSTEMIC_FAILINGS = "systemic_failings"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A grade for an area. `printed_grade` is the grade in the document's words.
+
+    `inspection_start` and `inspection_end` are the days of the inspection that gave it, or the month or
+    year that a reporting document names. `given_here` is false where the document reports a grade that
+    was given elsewhere or earlier. `span` is the run of the text that says so.
+    """
+
+    area: JudgementArea
+    grade: Grade
+    printed_grade: str
+    inspection_start: date | None
+    inspection_end: date | None
+    given_here: bool
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Who wrote a document about whom and when.
@@ -168,6 +213,7 @@ class Profile:
     visit_span: Span | None = None
     meeting: str | None = None
     people: tuple[Person, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -175,6 +221,7 @@ class Profile:
 class Document:
     """A document as it was read. `id` is the SHA-256 of the file's bytes, in hexadecimal.
 
+    `reader_version` is that of the reading and understanding that made it (`reading.VERSION`).
     `packed_placements` holds `placements`, as `placements.pack` gives them; empty for formats without pages.
     """
 
@@ -185,6 +232,7 @@ class Document:
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...] = ()
     profile: Profile = field(default_factory=Profile)
+    reader_version: int = 0
     packed_placements: str = field(default="", repr=False)
 
     @property

@@ -9,7 +9,7 @@ import typer
 from rich.text import Text
 
 from ofsted_qa.faces.cli.batch import answer_batch
-from ofsted_qa.faces.cli.options import AsJson, Index, open_library
+from ofsted_qa.faces.cli.options import AsJson, Index, authority_named, open_library
 from ofsted_qa.faces.cli.printing import show, show_json
 from ofsted_qa.faces.rendering import answer_object
 from ofsted_qa.faces.wording import (
@@ -19,7 +19,6 @@ from ofsted_qa.faces.wording import (
     status_in_words,
 )
 from ofsted_qa.library import Library
-from ofsted_qa.understanding.authorities import mentions, names
 from ofsted_qa.values import Answer, BadInputError, Citation, DocumentKind, Filters, Question
 
 
@@ -90,23 +89,8 @@ def _filters(
 ) -> Filters:
     if since and until and since > until:
         raise BadInputError(f"no paper is dated {since} or later and also {until} or earlier")
-    known = (_authority(library, written) for written in authorities)
+    known = (authority_named(library, written) for written in authorities)
     return Filters(tuple(dict.fromkeys(known)), tuple(dict.fromkeys(kinds)), since, until)
-
-
-def _authority(library: Library, written: str) -> str:
-    """The authority's own name, by any name that it goes by.
-
-    Raises:
-        BadInputError: no authority, or more than one, goes by this name.
-    """
-    name = names().get(written.strip().lower())
-    named = {name} if name else {mention.name for mention in mentions(written)}
-    if len(named) == 1:
-        return named.pop()
-    present = sorted({document.profile.authority for document in library.documents() if document.profile.authority})
-    there = f"there are papers on {', '.join(present)}" if present else "no paper names its council"
-    raise BadInputError(f"{written} is not the name of one council; {there}")
 
 
 def _show(answer: Answer) -> None:

@@ -1,15 +1,15 @@
-"""The commands that fill and keep the index: ingest, documents and remove."""
+"""The commands that fill and keep the index and list what it holds: ingest, documents, judgements, remove."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ofsted_qa.faces.cli.options import AsJson, Index, open_library
+from ofsted_qa.faces.cli.options import AsJson, Index, authority_named, open_library
 from ofsted_qa.faces.cli.printing import show, show_json
 from ofsted_qa.faces.cli.progress import progress
-from ofsted_qa.faces.rendering import document_object, report_object
-from ofsted_qa.faces.wording import date_in_words, kind_in_words, visit_in_words
+from ofsted_qa.faces.rendering import document_object, judgement_object, report_object
+from ofsted_qa.faces.wording import date_in_words, judgement_in_words, kind_in_words, visit_in_words
 from ofsted_qa.ingesting import IngestReport
 from ofsted_qa.values import Document
 
@@ -41,6 +41,24 @@ def documents(*, as_json: AsJson = False, index: Index = None) -> None:
         show_json([document_object(document) for document in held])
     else:
         show("\n\n".join(map(_entry, held)) or "There are no documents in the index.")
+
+
+def judgements(
+    *,
+    authority: Annotated[str | None, typer.Option("--authority", metavar="NAME", help="Of this council alone.")] = None,
+    as_json: AsJson = False,
+    index: Index = None,
+) -> None:
+    """List every grade given, with its evidence, oldest first.
+
+    A grade that a document only reports, of an earlier inspection or by somebody else, is marked.
+    """
+    library = open_library(index)
+    held = library.judgements(authority_named(library, authority) if authority else None)
+    if as_json:
+        show_json([judgement_object(document, one) for document, one in held])
+    else:
+        show("\n\n".join(judgement_in_words(*pair) for pair in held) or "There are no judgements in the documents.")
 
 
 def remove(

@@ -3,7 +3,7 @@
 import typer
 
 from ofsted_qa.faces.cli.ask import ask
-from ofsted_qa.faces.cli.catalogue import documents, ingest, remove
+from ofsted_qa.faces.cli.catalogue import documents, ingest, judgements, remove
 from ofsted_qa.faces.cli.evaluate import evaluate
 from ofsted_qa.faces.cli.serve import serve
 from ofsted_qa.faces.cli.status import status
@@ -33,12 +33,7 @@ app.command()(documents)
 app.command()(remove)
 
 
-@app.command(context_settings=_ANYTHING)
-def judgements() -> None:
-    """List every grade given, with its evidence (not there yet)."""
-    raise OfstedQaError("judgements is not there yet")
-
-
+app.command()(judgements)
 app.command("eval")(evaluate)
 app.command()(serve)
 app.command()(status)

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from ofsted_qa.library import Library
 from ofsted_qa.settings import Settings
+from ofsted_qa.understanding.authorities import mentions, names
 from ofsted_qa.values import BadInputError
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
@@ -45,3 +46,18 @@ def open_library(index: Path | None) -> Library:
         ModelError: the settings name an embedding model whose files cannot be read.
     """
     return Library.open(settings_with(index))
+
+
+def authority_named(library: Library, written: str) -> str:
+    """The authority's own name, by any name that it goes by.
+
+    Raises:
+        BadInputError: no authority, or more than one, goes by this name.
+    """
+    name = names().get(written.strip().lower())
+    named = {name} if name else {mention.name for mention in mentions(written)}
+    if len(named) == 1:
+        return named.pop()
+    present = sorted({document.profile.authority for document in library.documents() if document.profile.authority})
+    there = f"there are papers on {', '.join(present)}" if present else "no paper names its council"
+    raise BadInputError(f"{written} is not the name of one council; {there}")

@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from ofsted_qa.reading.pdf.glyphs import Glyph
@@ -23,7 +22,7 @@ _SMALLEST = 2.0  # points; smaller print is a trick, not a footnote
 _EVEN = 14  # of 255 shades: a letter that differs less from its ground is not seen
 _WHITE = 0.97  # lightness of ink that shows on a dark ground alone
 _LIGHT_GROUND = 180  # of 255: mean shade of a box above which its ground is no dark one
-_NEIGHBOURS = 2  # characters on either side that are looked at with one: a dot or dash has little ink
+_TOGETHER = 6  # characters that are looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +37,36 @@ class Ink:
 def unseen(glyphs: Sequence[Glyph], inks: Sequence[Ink], page: NDArray[np.uint8]) -> list[bool]:
     """For each character whether it cannot be seen; `page` is the shown page, one pixel to the point.
 
-    Spaces share the lot of the character before them. Unpainted text over a picture that shows something there
-    is a scan's text layer, and counts as seen.
+    Characters of one ink that stand side by side are looked at together, a few at a time: a dot by itself has
+    little ink. Unpainted text over a picture that shows something there is a scan's text layer, and counts as
+    seen.
     """
-    height, width = page.shape
     out: list[bool] = []
-    for index, (glyph, ink) in enumerate(zip(glyphs, inks, strict=True)):
-        if glyph.character.isspace():
-            out.append(out[-1] if out else False)
+    start = 0
+    for index in range(1, len(glyphs) + 1):
+        if index < len(glyphs) and index - start < _TOGETHER and _beside(glyphs, inks, start, index):
             continue
-        left, right = _around(glyphs, index)
-        box = page[
-            max(0, int(glyph.top)) : min(height, int(np.ceil(glyph.bottom)) + 1),
-            max(0, int(left)) : min(width, int(np.ceil(right)) + 1),
-        ]
-        out.append(glyph.size < _SMALLEST or ink.clear or not _shows(box, ink))
+        hidden = _hidden(glyphs[start:index], inks[start], page)
+        out += [hidden] * (index - start)
+        start = index
     return out
 
 
-def _around(glyphs: Sequence[Glyph], index: int) -> tuple[float, float]:
-    """The left and right end of a character and its neighbours on the line."""
-    here = glyphs[index]
-    near = [
-        glyph
-        for glyph in glyphs[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
-        if abs(glyph.baseline - here.baseline) < 1 and abs(glyph.left - here.left) < 4 * here.size
+def _beside(glyphs: Sequence[Glyph], inks: Sequence[Ink], start: int, index: int) -> bool:
+    first, before, here = glyphs[start], glyphs[index - 1], glyphs[index]
+    if inks[index] is not inks[start] and inks[index] != inks[start]:
+        return False
+    return abs(here.baseline - first.baseline) < 1 and -1 < here.left - before.right < first.size
+
+
+def _hidden(run: Sequence[Glyph], ink: Ink, page: NDArray[np.uint8]) -> bool:
+    height, width = page.shape
+    top, bottom = min(glyph.top for glyph in run), max(glyph.bottom for glyph in run)
+    box = page[
+        max(0, int(top)) : max(0, min(height, int(bottom) + 2)),
+        max(0, int(run[0].left)) : max(0, min(width, int(run[-1].right) + 2)),
     ]
-    return min(glyph.left for glyph in near), max(glyph.right for glyph in near)
+    return run[0].size < _SMALLEST or ink.clear or not _shows(box, ink)
 
 
 def _shows(box: NDArray[np.uint8], ink: Ink) -> bool:

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ofsted_qa.understanding.judgements import judgements
+from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Source
+from starter_papers import ARTICLE, DUDLEY_LETTER, TAMESIDE, paper
+
+VISIT = (date(2024, 3, 4), date(2024, 3, 15))
+_KINDS = {"#": BlockKind.HEADING, "|": BlockKind.TABLE_ROW, "-": BlockKind.LIST_ITEM, "": BlockKind.PARAGRAPH}
+
+
+def _document(*lines: str) -> Document:
+    """A document of blocks: "# heading", "| row", "- item", or a paragraph."""
+    text, blocks = "", []
+    for line in lines:
+        sign = line[0] if line[0] in "#|-" and line[1] == " " else ""
+        words = line.removeprefix(sign).strip() if sign else line
+        start = len(text)
+        text += words + "\n\n"
+        blocks.append(Block(_KINDS[sign], start, start + len(words)))
+    return Document("0", Source("a", "a", "a"), text, (), tuple(blocks))
+
+
+def _found(*lines: str, kind: DocumentKind = DocumentKind.ILACS_REPORT) -> list[tuple[str, str, bool]]:
+    found = judgements(_document(*lines), kind, VISIT)
+    return [(one.area.value, one.grade.value, one.given_here) for one in found]
+
+
+def test_a_grade_table_gives_its_grades_as_printed() -> None:
+    document = _document(
+        "| Judgement\tGrade",
+        "| The impact of leaders on social work practice with children and families\tGood",
+        "| The experiences and progress of children who need help and protection\tRequires improvement to be good",
+        "| The experiences and progress of care leavers\tOutstanding",
+        "| Overall effectiveness\tInadequate",
+        "| Care leavers in work\tGood",
+    )
+    found = judgements(document, DocumentKind.ILACS_REPORT, VISIT)
+    assert [(one.area.value, one.grade.value) for one in found] == [
+        ("leaders", "good"),
+        ("help_and_protection", "requires_improvement"),
+        ("care_leavers", "outstanding"),
+        ("overall_effectiveness", "inadequate"),
+    ]
+    assert found[1].printed_grade == "Requires improvement to be good"
+    assert document.slice(found[1].span).startswith("The experiences and progress of children who need")
+    assert (found[0].inspection_start, found[0].inspection_end) == VISIT
+
+
+def test_the_overall_judgement_is_a_sentence_in_older_reports() -> None:
+    for sentence in (
+        "Children’s services in Borsetshire require improvement to be good",
+        "The overall judgement is that children’s services require improvement.",
+        "The overall judgement is requires improvement",
+    ):
+        assert _found(sentence, kind=DocumentKind.SIF_REPORT) == [
+            ("overall_effectiveness", "requires_improvement", True)
+        ]
+
+
+def test_the_safeguarding_boards_grade_is_not_the_councils() -> None:
+    assert _found(
+        "Children’s services in Borsetshire are good",
+        "# The effectiveness of the Local Safeguarding Children Board (LSCB) requires improvement",
+        kind=DocumentKind.SIF_REPORT,
+    ) == [("overall_effectiveness", "good", True), ("lscb", "requires_improvement", True)]
+
+
+def test_a_heading_gives_the_grade_that_no_table_holds() -> None:
+    assert _found("# The experiences and progress of children in care: good") == [("children_in_care", "good", True)]
+
+
+def test_the_outcome_of_an_area_send_inspection() -> None:
+    sentence = "The partnership’s arrangements lead to inconsistent experiences and outcomes for children with SEND."
+    assert _found(sentence, kind=DocumentKind.AREA_SEND_REPORT) == [("send_outcome", "inconsistent", True)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Staff morale is good."],
+        ["Leaders are not yet good at this, inspectors judged."],
+        ["One of the council’s children’s homes was judged to be good in its most recent inspection in 2015."],
+        ["The previous inspection of the adoption service was in June 2009. The service was judged to be good."],
+        ["Leaders say that services should be judged good by October 2017."],
+        ["Their own audit in July 2016 judged that 54% of plans were inadequate."],
+        ["| Overall effectiveness\tNot judged"],
+        ["A local authority that is inadequate is providing services that leave children at risk."],
+    ],
+)
+def test_what_is_no_grade(lines: list[str]) -> None:
+    assert _found(*lines) == []
+
+
+def test_grades_of_earlier_inspections_are_reported_not_given() -> None:
+    document = _document(
+        "The previous inspection of the local authority’s arrangements for the protection of children was in "
+        "January 2013. The local authority was judged to be inadequate.",
+        "# Previous inspections",
+        "- leadership, management and governance: requires improvement to be good",
+        "Services have improved since the last inspection in 2021, when the overall effectiveness was inadequate.",
+    )
+    found = judgements(document, DocumentKind.ILACS_REPORT, VISIT)
+    assert [(one.area.value, one.grade.value, one.given_here) for one in found] == [
+        ("help_and_protection", "inadequate", False),
+        ("leaders", "requires_improvement", False),
+        ("overall_effectiveness", "inadequate", False),
+    ]
+    assert found[0].inspection_start == date(2013, 1, 1)
+
+
+def test_the_starter_papers_give_no_grade_and_report_what_they_say() -> None:
+    for name in (DUDLEY_LETTER, ARTICLE):
+        found = paper(name).profile.judgements
+        assert found
+        assert not any(one.given_here for one in found)
+        assert {one.grade.value for one in found} >= {"inadequate"}
+    assert paper(TAMESIDE).profile.judgements == ()
