@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from typeset import BODY, BOLD, HEIGHT, Typist, block_with, shown
 
 from ofsted_qa.reading.pdf import PdfReader, glyphs
 from ofsted_qa.values import Document, Source, UnreadableDocumentError
+from typeset import BODY, BOLD, HEIGHT, Typist, block_with, shown
 
 FULL = "Leaders know the strengths of their services well, and they have acted on what"
 SMALL = ("Helvetica", 8.0)
@@ -30,6 +30,16 @@ def test_headers_footers_and_page_numbers_are_kept_apart() -> None:
     assert "May" not in document.text
     assert document.pages[0].furniture == ("Borsetshire Council", "Report of 1 May 1")
     assert [page.printed for page in document.pages] == ["1", "2", "3", None]
+
+
+def test_a_footer_that_lies_higher_on_one_page_is_a_footer_too() -> None:
+    typist = Typist()
+    for number, y in ((1, 40), (2, 62), (3, 40)):
+        typist.line(f"Paragraph of page {number} stands alone.").at(72, y, f"Borsetshire report, 4 May, page {number}")
+        typist.page()
+    document = typist.line("The end.").read()
+    assert "Borsetshire" not in document.text
+    assert [page.printed for page in document.pages][:3] == ["1", "2", "3"]
 
 
 def test_the_printed_number_is_the_one_that_counts_on() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MARGIN = 0.13  # share of the page's height at its top and at its foot where furniture stands
 _MOST_ROWS = 6  # of a header or footer
 _SAME_PLACE = 6.0  # points
+_FEWEST_WORDS = 2  # of a row that is known by its rank
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.?|agenda page)?\s*[-–]?\s*(?P<number>\d{1,4}|[ivxl]{1,6})\s*[-–]?(?:\s*(?:of|/|\|)\s*\d{1,4})?",
@@ -40,12 +41,12 @@ def furnished(pages: Sequence[tuple[Sheet, Sequence[TextLine]]]) -> list[Furnish
     """The pages of a document with their headers and footers taken out.
 
     A row at the head or foot is furniture where a row of the same words (whatever their figures) stands at
-    the same place on another page, or where it is a page number alone.
+    the same place on another page or is as far from the edge there, or where it is a page number alone.
     """
     margins = [(_rows_at(sheet, parts, top=True), _rows_at(sheet, parts, top=False)) for sheet, parts in pages]
-    seen: Counter[tuple[str, int]] = Counter()
-    for at_top, at_foot in margins:
-        seen.update({key for row in [*at_top, *at_foot] for key in _keys(row)})
+    seen: Counter[_Key] = Counter()
+    for both in margins:
+        seen.update({key for margin in both for rank, row in enumerate(margin) for key in _keys(row, rank)})
     outs = [_kept_out(at_top, seen) + _kept_out(at_foot, seen) for at_top, at_foot in margins]
     printed = _agreed([_numbers(out) for out in outs])
     return [
@@ -58,9 +59,13 @@ def furnished(pages: Sequence[tuple[Sheet, Sequence[TextLine]]]) -> list[Furnish
     ]
 
 
-def _kept_out(margin: Sequence[Row], seen: Counter[tuple[str, int]]) -> list[Row]:
+_Key = tuple[str, str, int]
+
+
+def _kept_out(margin: Sequence[Row], seen: Counter[_Key]) -> list[Row]:
     """The rows of a head or foot that are furniture, from the edge inwards; running text ends them."""
-    return list(takewhile(lambda row: _recurs(row, seen) or _is_page_number(row), margin))
+    recurring = takewhile(lambda pair: _recurs(*pair, seen) or _is_page_number(pair[1]), enumerate(margin))
+    return [row for _, row in recurring]
 
 
 def _rows_at(sheet: Sheet, parts: Sequence[TextLine], *, top: bool) -> list[Row]:
@@ -71,15 +76,20 @@ def _rows_at(sheet: Sheet, parts: Sequence[TextLine], *, top: bool) -> list[Row]
     return (lines if top else lines[::-1])[:_MOST_ROWS]
 
 
-def _keys(row: Row) -> list[tuple[str, int]]:
-    """What a row is known by on other pages: its words without figures, and its place (two, for the rounding)."""
+def _keys(row: Row, rank: int) -> list[_Key]:
+    """What a row is known by on other pages: its words without figures, and its place (two, for the rounding).
+
+    A row of several words is known by its rank from the edge as well: the foot of a page may lie higher on
+    some pages than on others.
+    """
     words = _DIGITS.sub("#", " ".join(part.text for part in row)).casefold()
     place = row[0].baseline / _SAME_PLACE
-    return [(words, int(place)), (words, int(place + 0.5) + 100_000)]
+    keys = [(words, "place", int(place)), (words, "between", int(place + 0.5))]
+    return [*keys, (words, "rank", rank)] if len(words.split()) >= _FEWEST_WORDS else keys
 
 
-def _recurs(row: Row, seen: Counter[tuple[str, int]]) -> bool:
-    return any(seen[key] > 1 for key in _keys(row))
+def _recurs(rank: int, row: Row, seen: Counter[_Key]) -> bool:
+    return any(seen[key] > 1 for key in _keys(row, rank))
 
 
 def _is_page_number(row: Row) -> bool:
