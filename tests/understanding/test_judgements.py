@@ -112,6 +112,13 @@ def test_grades_of_earlier_inspections_are_reported_not_given() -> None:
     assert found[0].inspection_start == date(2013, 1, 1)
 
 
+def test_what_a_report_says_again_of_its_own_grades_is_not_reported_of_another() -> None:
+    assert _found(
+        "| Overall effectiveness\tInadequate",
+        "Since then the overall effectiveness of services has been judged inadequate.",
+    ) == [("overall_effectiveness", "inadequate", True)]
+
+
 def test_the_starter_papers_give_no_grade_and_report_what_they_say() -> None:
     for name in (DUDLEY_LETTER, ARTICLE):
         found = paper(name).profile.judgements

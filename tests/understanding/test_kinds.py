@@ -33,6 +33,11 @@ from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESI
             "other_inspection_report",
             "earlier",
         ),
+        (
+            "Inspection of looked after children services\n\nInspection dates: 8 – 12 July 2013",
+            "other_inspection_report",
+            "earlier",
+        ),
         ("Shopping list\n\nApples", "other", "none"),
     ],
 )

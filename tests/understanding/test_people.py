@@ -67,6 +67,8 @@ def test_the_span_of_a_signatory_holds_the_close_and_the_office() -> None:
     [
         ("Report author: Karen O’Neill", [("author", "Karen O’Neill")]),
         ("Author\tJane Marsh", [("author", "Jane Marsh")]),
+        ("Reporting inspector: Jo Hale HMI", [("lead_inspector", "Jo Hale")]),
+        ("Senior data analyst: Jo Hale", [("inspection_team", "Jo Hale")]),
         ("Lead inspector: Anne Waterman", [("lead_inspector", "Anne Waterman")]),
         (
             "Her Majesty’s Inspectors were Steve Lowe and Anna Gravelle.",

@@ -134,6 +134,16 @@ def test_spans_hold_what_they_state() -> None:
     assert letter.slice(letter.profile.visit_span).startswith("This letter summarises the findings")
 
 
+def test_a_visit_that_inspectors_undertook() -> None:
+    profile = understood("Between 17 and 21 October 2016, Ofsted and others undertook a joint inspection.").profile
+    assert (profile.visit_start, profile.visit_end) == (date(2016, 10, 17), date(2016, 10, 21))
+
+
+def test_an_inspection_in_two_visits() -> None:
+    profile = understood("Inspection dates: 30 September to 11 October 2024 and 13 to 16 January 2025").profile
+    assert (profile.visit_start, profile.visit_end) == (date(2024, 9, 30), date(2025, 1, 16))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -91,7 +91,14 @@ def judgements(document: Document, kind: DocumentKind, visit: tuple[date | None,
         for found in _of_outcome(document):
             given.setdefault(found[0], _judgement(document, *found, given_here=True, when=visit))
     reported = [] if kind is DocumentKind.AREA_SEND_REPORT else _reported(document, kind)
-    return (*given.values(), *reported)
+    here = {(one.area, one.grade) for one in given.values()}
+    return (*given.values(), *(one for one in reported if not _repeats(document, one, here)))
+
+
+def _repeats(document: Document, reported: Judgement, here: set[tuple[JudgementArea, Grade]]) -> bool:
+    """Whether a sentence says in other words what the report itself gives; lists of earlier grades do not."""
+    listed = _whole_grade(document.slice(reported.span).rpartition(":")[2])
+    return not reported.inspection_start and not listed and (reported.area, reported.grade) in here
 
 
 _Found = tuple[JudgementArea, Grade, Span, Span]

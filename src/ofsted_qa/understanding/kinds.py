@@ -45,7 +45,10 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
     (
         DocumentKind.OTHER_INSPECTION_REPORT,
         Framework.EARLIER,
-        (r"^inspection of (?:local authority arrangements|safeguarding|services for looked after)", _INSPECTION_FRONT),
+        (
+            r"^inspection of (?:local authority arrangements|safeguarding|(?:services for )?looked after)",
+            _INSPECTION_FRONT,
+        ),
     ),
     (DocumentKind.PLAN, Framework.NONE, (r"\b(?:action|improvement) plan\b", r"\bRAG\b|^(?:action|owner)\b")),
 )

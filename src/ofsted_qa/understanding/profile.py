@@ -22,7 +22,8 @@ _FRONT_BLOCKS = 20  # the front sheet or letterhead ends within these
 _MOST_DATE_LINE_WORDS = 14
 _VISIT = re.compile(r"\b(?:visit|inspection)\b", re.IGNORECASE)
 _TOOK_PLACE = re.compile(
-    r"took place|carried out|\bof .{0,160}\bon\b|\bvisit(?:ed)? (?:.{0,60} )?on\b|\bfrom\b|\binspection dates?\b",
+    r"took place|carried out|\bundertook\b|\bconducted\b|\bof .{0,160}\bon\b|\bvisit(?:ed)? (?:.{0,60} )?on\b"
+    r"|\bfrom\b|\binspection dates?\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(r"\b(?:next|will|planned|expected|anticipated|due)\b", re.IGNORECASE)
