@@ -74,6 +74,18 @@ def test_the_span_of_a_signatory_holds_the_close_and_the_office() -> None:
             "Her Majesty’s Inspectors were Steve Lowe and Anna Gravelle.",
             [("inspector", "Steve Lowe"), ("inspector", "Anna Gravelle")],
         ),
+        (
+            "The inspectors were Steve Lowe HMI and Anna Gravelle HMI.",
+            [("inspector", "Steve Lowe"), ("inspector", "Anna Gravelle")],
+        ),
+        ("Report of Jo Hale, Director of People", [("presenting_officer", "Jo Hale")]),
+        ("The report of Jo Hale was noted.", []),
+        ("For more information contact: Jo Hale, 0113 496 0000", [("contact", "Jo Hale")]),
+        ("Jo Hale\n\nDirector of People\n\nDear Ms Hale", [("addressee", "Jo Hale")]),
+        (
+            "Author: Jo Hale\n\nThe board is chaired by Al Dean.\n\nAuthor: Jo Hale",
+            [("author", "Jo Hale"), ("chair", "Al Dean")],
+        ),
         ("The audit was carried out by Jo Hale.", []),
         ("Status: Open", []),
         ("Yours faithfully\n\n\n\nNobody here", []),

@@ -38,7 +38,8 @@ _JUDGED = re.compile(
     r"\b(?:judged|rated|graded|found|assessed|deemed|judgements? (?:of|was)|grad(?:e|ing) (?:of|was)|rating (?:of|was)"
     r"|(?:services?|arrangements|effectiveness|authority|council)\b[^.;:]{0,60}?"
     r"(?:\b(?:were|was)\b|(?=\brequired? ))\s*)"
-    r"(?:(?:children'?s? |these |its |their |the )?services?\b)?[^.;:]{0,24}?[\"'‘“]?\b(?P<grade>GRADES)(?!\w)"
+    r"\s*(?:(?:children'?s? |these |its |their |the )?services?\b|(?:the )?(?:AREAS)\b)?"
+    r"[^.;:]{0,24}?[\"'‘“]?\b(?P<grade>GRADES)(?!\w)"
 )
 _SAYS_JUDGED = re.compile(
     r"\b(?:judge[ds]?|judgements?|judgment|rated|graded|gradings?|grades?|inspect(?:ed|ion|ors))\b"
@@ -74,8 +75,8 @@ def _grades() -> re.Pattern[str]:
 
 @cache
 def _judged() -> re.Pattern[str]:
-    alternatives = "|".join(map(re.escape, _phrases("grades")))
-    return re.compile(_JUDGED.pattern.replace("GRADES", alternatives))
+    grades, areas = ("|".join(map(re.escape, _phrases(what))) for what in ("grades", "areas"))
+    return re.compile(_JUDGED.pattern.replace("GRADES", grades).replace("AREAS", areas))
 
 
 def judgements(document: Document, kind: DocumentKind, visit: tuple[date | None, date | None]) -> tuple[Judgement, ...]:

@@ -7,23 +7,23 @@ from dataclasses import replace
 from string import capwords
 from typing import TYPE_CHECKING
 
-from ofsted_qa.understanding.authorities import main_authority
+from ofsted_qa.understanding.authorities import main_authority, names
 from ofsted_qa.understanding.dates import DateMention, dates
 from ofsted_qa.understanding.judgements import judgements
 from ofsted_qa.understanding.kinds import kind_of
 from ofsted_qa.understanding.people import people
 from ofsted_qa.understanding.sentences import split
-from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Profile, Span
+from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Person, Profile, Span
 
 if TYPE_CHECKING:
     from datetime import date
 
 _FRONT_BLOCKS = 20  # the front sheet or letterhead ends within these
 _MOST_DATE_LINE_WORDS = 14
-_VISIT = re.compile(r"\b(?:visit|inspection)\b", re.IGNORECASE)
+_VISIT = re.compile(r"\b(?:visit(?:ed)?|inspect(?:ion|ed))\b", re.IGNORECASE)
 _TOOK_PLACE = re.compile(
     r"took place|carried out|\bundertook\b|\bconducted\b|\bof .{0,160}\bon\b|\bvisit(?:ed)? (?:.{0,60} )?on\b"
-    r"|\bfrom\b|\binspection dates?\b",
+    r"|\bfrom\b|\bbetween\b|\binspection dates?\b|\b(?:visit|inspection) (?:of|on) (?=\d)",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(r"\b(?:next|will|planned|expected|anticipated|due)\b", re.IGNORECASE)
@@ -60,6 +60,7 @@ _INSPECTORS = frozenset(
 def profile_of(document: Document) -> Profile:
     """Read the profile of a document; what it does not say stays empty."""
     kind, framework = kind_of(document)
+    named = people(document)
     published, published_span = _published(document, kind)
     visit, visit_span = _visit(document)
     warnings = list(document.profile.warnings)  # the reader's
@@ -71,7 +72,7 @@ def profile_of(document: Document) -> Profile:
             f"a visit of {document.slice(visit_span)[visit.start : visit.end]}"
         )
     return Profile(
-        authority=main_authority(document.text),
+        authority=main_authority(_without_names(document, named)),
         kind=kind,
         framework=framework,
         title=_title(document, kind),
@@ -82,10 +83,18 @@ def profile_of(document: Document) -> Profile:
         visit_end=visit.last if visit else None,
         visit_span=visit_span,
         meeting=_meeting(document) if kind in {DocumentKind.COUNCIL_REPORT, DocumentKind.MINUTES} else None,
-        people=people(document),
+        people=named,
         judgements=judgements(document, kind, (visit.first, visit.last) if visit else (None, None)),
         warnings=tuple(dict.fromkeys(warnings)),
     )
+
+
+def _without_names(document: Document, named: tuple[Person, ...]) -> str:
+    """The text with spaces for people's names: Ms Sutton's paper is not Sutton's."""
+    text = document.text
+    for name in {one.name for one in named if one.name.lower() not in names()}:
+        text = text.replace(name, " " * len(name))
+    return text
 
 
 def _in_words(day: date) -> str:
@@ -162,14 +171,17 @@ def _title(document: Document, kind: DocumentKind) -> str:
         if _TITLE_LABEL.match(text):
             return text.partition(":")[2].strip()
     lines = [document.slice(block) for block in front if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}]
-    headings = [document.slice(block) for block in front if block.kind is BlockKind.HEADING]
+    lines = [line for line in lines if not _MEETING.fullmatch(_NO_MEETING.sub("", line))]
+    largest = 1 if kind is DocumentKind.COUNCIL_REPORT else 9  # further down they head a council paper's sections
+    headings = [document.slice(one) for one in front if one.kind is BlockKind.HEADING and one.level <= largest]
     if kind is DocumentKind.MINUTES:
         return next((line for line in lines if line.lower().startswith("minutes")), document.source.name)
     if kind in _INSPECTORS:
         headings = [line for line in lines if _VISIT.search(line)] + headings
-    for candidate in [*([] if kind is DocumentKind.COUNCIL_REPORT else headings), *lines]:
+    for candidate in [*headings, *lines]:
         words = len(candidate.split())
-        ordinary = not _NO_TITLE.search(candidate) and not dates(candidate)
+        day = any(mention.has_day for mention in dates(candidate))  # a year may belong to a title: "in 2018/19"
+        ordinary = not _NO_TITLE.search(candidate) and not day
         if ordinary and _FEWEST_TITLE_WORDS <= words <= 2 * _MOST_DATE_LINE_WORDS:
             return candidate
     return document.source.name
