@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from evals.invented.content import Marked, Paper, marked
+from evals.toml_writing import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,30 +67,5 @@ def _sentence(paper: Paper, sentence: Marked, pages: tuple[int, int] | None) -> 
 
 
 def toml(facts: Sequence[dict[str, Any]]) -> str:
-    """The facts as a TOML file: one table for each document, one line for each person, grade and sentence."""
-    parts = [HEAD]
-    for fact in facts:
-        lines = ["", "[[documents]]"]
-        for key, value in fact.items():
-            if isinstance(value, list) and value and isinstance(value[0], dict):
-                lines += [f"{key} = [", *(f"  {_inline(one)}," for one in value), "]"]
-            else:
-                lines.append(f"{key} = {_value(value)}")
-        parts.append("\n".join(lines) + "\n")
-    return "".join(parts)
-
-
-def _inline(table: dict[str, Any]) -> str:
-    return "{" + ", ".join(f"{key} = {_value(value)}" for key, value in table.items()) + "}"
-
-
-def _value(value: object) -> str:
-    """A string, number, truth value or list of strings."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case int():
-            return str(value)
-        case list():
-            return "[" + ", ".join(map(_value, value)) + "]"
-    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """The facts as a TOML file: one table for each document."""
+    return HEAD + "".join(f"\n[[documents]]\n{written(fact)}" for fact in facts)
