@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
 STARTER = CORPUS.parent / "evals" / "starter-papers.toml"
 NAMES = (
-    """dudley medway tameside oakman turnross higham samuels butcher ridney o'brien o’brien peacock brunton
-    bruntonreed drew ryan hancock tamside dudly medwey turnros samuals peacok barbra""".split()
-    + ["Express & Star", "express-and-star"]
-)
+    "dudley medway tameside oakman turnross higham samuels butcher ridney o'brien o’brien peacock brunton bruntonreed "
+    "drew ryan hancock tamside dudly medwey turnros samuals peacok barbra express&star express-and-star"
+).split()
 AMOUNTS = ["1.3", "8.6", "11.6", "7"]
 
 
@@ -50,7 +49,8 @@ def test_every_source_stands_in_the_twin_papers_and_nothing_of_the_original_is_l
         assert not (set(case.question.split()) & {"Dudley", "Medway", "Tameside"})
     everything = "\n".join([*_texts(tmp_path), *_texts(tmp_path).values(), *_asked(twin)])
     for name in NAMES:
-        assert not re.search(rf"(?<![a-z]){name}(?![a-z])", everything, re.IGNORECASE), name
+        written = re.escape(name).replace("\\&", " \\& ")
+        assert not re.search(rf"(?<![a-z]){written}(?![a-z])", everything, re.IGNORECASE), name
     for amount in AMOUNTS:
         assert not re.search(rf"(?<![\d.]){re.escape(amount)}\s?m(?:illion)?\b", everything), amount
     assert "27 and 28 November" not in everything

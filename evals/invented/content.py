@@ -139,9 +139,11 @@ def marked(paper: Paper) -> list[Marked]:
     """The marked sentences of a paper, in the order of its words."""
     found = []
     heading = ""
-    for piece in paper.pieces:
-        if piece.kind == "heading":
-            heading = bare(piece.text)
+    for piece, below in zip(paper.pieces, [*paper.pieces[1:], Piece("end")], strict=True):
+        # A numbered line over deeper numbers, and a row across a table, head what follows.
+        heads = piece.kind in {"heading", "span"} or 0 < piece.level < below.level
+        if heads:
+            heading = bare(piece.text or piece.cells[0])
         for text in piece.cells or (piece.text,):
             found += [
                 Marked(bare(run), piece.number.rstrip("."), heading)

@@ -80,6 +80,9 @@ def test_the_span_of_a_signatory_holds_the_close_and_the_office() -> None:
         ),
         ("Report of Jo Hale, Director of People", [("presenting_officer", "Jo Hale")]),
         ("The report of Jo Hale was noted.", []),
+        ("Report of\tJO HALE, DIRECTOR OF CHILDREN’S SERVICES", [("presenting_officer", "Jo Hale")]),
+        ("Members present:\tP Jo Hale (Chairman), A Bo Sample", [("chair", "Jo Hale")]),
+        ("In attendance were Councillors Al Dean (Vice-Chair), Jo Hale (Chair) and Bo Sample", [("chair", "Jo Hale")]),
         ("For more information contact: Jo Hale, 0113 496 0000", [("contact", "Jo Hale")]),
         ("Jo Hale\n\nDirector of People\n\nDear Ms Hale", [("addressee", "Jo Hale")]),
         (

@@ -163,6 +163,13 @@ def test_the_title_of_a_councils_paper_is_its_largest_heading_and_never_the_meet
     assert titled.profile.title == "Progress with the plan in 2020/21"
 
 
+def test_the_front_of_minutes_and_of_a_table_without_colons() -> None:
+    held = "Held on Wednesday, 19 September 2018 at 10.00 a.m. in the New Council Chamber of the Town Hall in Leeds"
+    minutes = understood(f"Minutes of the Panel of the Council\n\n{held}\n\nMinutes of the meeting on 20 June 2018")
+    assert minutes.profile.published == date(2018, 9, 19)
+    assert understood("Committee\tCABINET\n\nTitle\tTHE PLAN").profile.title == "THE PLAN"
+
+
 def test_an_inspection_in_two_visits() -> None:
     profile = understood("Inspection dates: 30 September to 11 October 2024 and 13 to 16 January 2025").profile
     assert (profile.visit_start, profile.visit_end) == (date(2024, 9, 30), date(2025, 1, 16))

@@ -82,7 +82,7 @@ def people(document: Document) -> tuple[Person, ...]:
     for index, block in enumerate(blocks):
         text = document.slice(block)
         if block.kind is BlockKind.TABLE_ROW or _is_labelled(text):
-            found += _of_row(text, block) or _of_team(text, block)
+            found += _of_row(text, block) or _of_team(text, block) or _in_prose(text, block)
         elif block.kind is BlockKind.HEADING and index + 1 < len(blocks):
             found += _under_heading(document, block, blocks[index + 1])
         elif _CLOSE.match(text):
@@ -125,7 +125,8 @@ def _of_row(text: str, block: Block) -> list[Person]:
         label, value = stated["label"], stated["who"]
     parts = re.split(r"/| and | & ", re.sub(r"\(.*?\)", "", label).lower())
     roles = [role_labels()[part.strip()] for part in parts if part.strip() in role_labels()]
-    named = names_in(value)
+    # What is printed in capitals throughout names its person before the first comma.
+    named = names_in(value.partition(",")[0].title() if value.isupper() else value)
     if not roles or not named:
         return []
     span = Span(block.start, block.end)
@@ -211,6 +212,7 @@ _CARRIED_OUT = re.compile(
 )
 _INSPECTORATE = re.compile(r"\bInspector|\bHMI\b")
 _CHAIRED = re.compile(r"chaired by (?P<who>[^.,;)]*)")
+_IN_THE_CHAIR = re.compile(r"\((?:in the )?chair(?:man|woman|person)?\)", re.IGNORECASE)
 
 
 def _in_prose(text: str, block: Block) -> list[Person]:
@@ -221,6 +223,9 @@ def _in_prose(text: str, block: Block) -> list[Person]:
                 continue
             span = _sentence_around(text, match.start(), match.end(), block)
             found += [Person(role, name, span) for name, _, _ in names_in(match["who"])]
+    for match in _IN_THE_CHAIR.finditer(text):  # "Councillors present: Ann Example (Chair), Bo Sample"
+        before = [name for name, _, end in names_in(text[: match.start()]) if not text[end : match.start()].strip()]
+        found += [Person("chair", name, Span(block.start, block.end)) for name in before]
     return found
 
 

@@ -38,7 +38,8 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _NO_MEETING = re.compile(r"^(?:(?:report|minutes|meeting|to|by|from|of|the|a)\b\s*)+", re.IGNORECASE)
-_TITLE_LABEL = re.compile(r"(?:subject|title|report title)\s*:", re.IGNORECASE)
+_HELD = re.compile(r"(?:meeting )?held (?:on|at)\b", re.IGNORECASE)
+_TITLE_LABEL = re.compile(r"(?:subject|title|report title)\s*[:\t]", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"^(?:meeting|minutes|report|date|agenda|item|to|from|part|open|public|present|dear)\b|:$", re.IGNORECASE
 )
@@ -115,7 +116,7 @@ def _published(document: Document, kind: DocumentKind) -> tuple[date | None, Spa
     """The date printed on the front: a whole date on a short line of its own, or in a row that names it."""
     for block in _front(document):
         text = document.slice(block)
-        if len(text.split()) > _MOST_DATE_LINE_WORDS:
+        if len(text.split()) > _MOST_DATE_LINE_WORDS and not _HELD.match(text):
             continue
         if kind is DocumentKind.NEWS and not re.match(r"\W*(?:published|updated|\d)", text, re.IGNORECASE):
             continue
@@ -168,8 +169,8 @@ def _title(document: Document, kind: DocumentKind) -> str:
     front = _front(document)
     for block in front:
         text = document.slice(block)
-        if _TITLE_LABEL.match(text):
-            return text.partition(":")[2].strip()
+        if label := _TITLE_LABEL.match(text):
+            return text[label.end() :].strip()
     lines = [document.slice(block) for block in front if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}]
     lines = [line for line in lines if not _MEETING.fullmatch(_NO_MEETING.sub("", line))]
     largest = 1 if kind is DocumentKind.COUNCIL_REPORT else 9  # further down they head a council paper's sections
