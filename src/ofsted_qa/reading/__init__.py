@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ofsted_qa.reading.pdf import PdfReader
 from ofsted_qa.reading.text import TextReader
 from ofsted_qa.reading.web import WebReader, is_web_page
+from ofsted_qa.reading.word import WordReader
 from ofsted_qa.values import Document, Reader, Source, UnreadableDocumentError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 #: One reader for each format; a new format is one more entry here.
-READERS: tuple[Reader, ...] = (TextReader(), PdfReader(), WebReader())
+READERS: tuple[Reader, ...] = (TextReader(), PdfReader(), WebReader(), WordReader())
 
+_PDF = b"%PDF-"
 _LARGEST = 64 * 1024 * 1024  # bytes; far above any report, far below what hurts a laptop
 
 
@@ -26,12 +29,18 @@ def is_readable(path: Path) -> bool:
 
 #: What an index remembers of how a document was read and understood. Raise it when either improves: documents
 #: that were read by an older version are read again at the next ingest, though their files have not changed.
-VERSION = 1
+VERSION = 2
 
 
 def needs_child(path: Path) -> bool:
-    """Whether a file's format is read by code that a hostile file may hang or crash."""
-    return isinstance(_reader(path), PdfReader)
+    """Whether a file, by its name or its first bytes, is read by code that a hostile file may hang or crash."""
+    if isinstance(_reader(path), PdfReader | WordReader):
+        return True
+    with suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(len(_PDF)) == _PDF
+    return False
 
 
 def largest() -> int:
@@ -56,15 +65,24 @@ def read_document(path: Path, root: Path) -> Document:
         data = path.read_bytes()
     except OSError as problem:
         raise UnreadableDocumentError(problem.strerror or "cannot be opened") from problem
-    document = _by_content(data, reader).read(data, Source(name=path.name, path=str(path), root=str(root)))
+    actual, what = _by_content(data, reader)
+    document = actual.read(data, Source(name=path.name, path=str(path), root=str(root)))
+    if type(actual) is not type(reader):
+        warnings = (*document.profile.warnings, f"this is {what}, though its name ends in {path.suffix}")
+        document = replace(document, profile=replace(document.profile, warnings=warnings))
     return replace(document, reader_version=VERSION)
 
 
-def _by_content(data: bytes, by_name: Reader) -> Reader:
-    """The reader for what a file holds: a web page or a PDF is often saved under another ending."""
+def _by_content(data: bytes, by_name: Reader) -> tuple[Reader, str]:
+    """The reader for what a file holds, and what that is: web pages and PDFs are often saved under another ending.
+
+    What is called a Word file and is none is refused by its reader: it may be anything.
+    """
+    if isinstance(by_name, WordReader):
+        return by_name, "a Word file"
     if is_web_page(data):
-        return WebReader()
-    return PdfReader() if data.startswith(b"%PDF-") else by_name
+        return WebReader(), "a web page"
+    return (PdfReader(), "a PDF file") if data.startswith(_PDF) else (by_name, "")
 
 
 def _reader(path: Path) -> Reader | None:
