@@ -18,6 +18,9 @@ from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Profile, 
 if TYPE_CHECKING:
     from datetime import date
 
+#: The warning of a document that prints no date; a fact of many reports rather than a fault.
+NO_DATE_PRINTED = "no date is printed in this document"
+
 _FRONT_BLOCKS = 20  # the front sheet or letterhead ends within these
 _MOST_DATE_LINE_WORDS = 14
 _VISIT = re.compile(r"\b(?:visit|inspection)\b", re.IGNORECASE)
@@ -64,7 +67,7 @@ def profile_of(document: Document) -> Profile:
     visit, visit_span = _visit(document)
     warnings = list(document.profile.warnings)  # the reader's
     if published is None:
-        warnings.append("no date is printed in this document")
+        warnings.append(NO_DATE_PRINTED)
     elif visit and visit.first and visit_span and published < visit.first:
         warnings.append(
             f"the printed date, {_in_words(published)}, cannot be right: the document reports "
