@@ -12,6 +12,7 @@ from ofsted_qa.values.answers import (
     Status,
 )
 from ofsted_qa.values.documents import (
+    INSPECTION_REPORTS,
     Block,
     BlockKind,
     Document,
@@ -44,6 +45,7 @@ from ofsted_qa.values.placements import Placement
 from ofsted_qa.values.seams import Embedder, Llm, Reader, SpanReader
 
 __all__ = [
+    "INSPECTION_REPORTS",
     "Answer",
     "BadInputError",
     "Block",

@@ -27,6 +27,12 @@ class DocumentKind(StrEnum):
     NOT_A_DOCUMENT = "not_a_document"
 
 
+#: Kinds of document that give grades; letters of visits give none.
+INSPECTION_REPORTS = frozenset(
+    {DocumentKind.ILACS_REPORT, DocumentKind.SIF_REPORT, DocumentKind.OTHER_INSPECTION_REPORT}
+)
+
+
 class Framework(StrEnum):
     """Inspection frameworks."""
 
