@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from other_papers import HARTLEPOOL, LEEDS, NORFOLK, PORTSMOUTH, RUTLAND, WORCESTERSHIRE
 
-from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESIDE, paper, understood
+from ofsted_qa.understanding.authorities import names
+from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, PAPERS, TAMESIDE, paper, understood
 
 if TYPE_CHECKING:
     from ofsted_qa.values import Profile
@@ -158,3 +159,34 @@ def test_no_visit(text: str) -> None:
 
 def test_a_text_without_anything_has_its_file_for_a_title() -> None:
     assert understood("Apples", "list.txt").profile.title == "list.txt"
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_value_has_the_words_that_it_was_read_from(name: str) -> None:
+    document = paper(name)
+    profile = document.profile
+    assert profile.authority_span
+    assert document.slice(profile.authority_span).lower() in names()
+    assert names()[document.slice(profile.authority_span).lower()] == profile.authority
+    assert profile.title_span
+    assert " ".join(document.slice(profile.title_span).split()) == profile.title
+    assert profile.kind_span
+    if profile.meeting:
+        assert profile.meeting_span
+        assert document.slice(profile.meeting_span).lower() == profile.meeting.lower()
+    assert len(profile.spans) >= 3 + len(profile.people)
+
+
+def test_a_value_that_was_not_read_from_words_has_none() -> None:
+    profile = understood("Apples.", "apples.txt").profile
+    assert (profile.title, profile.title_span) == ("apples.txt", None)
+    assert profile.spans == ()
+
+
+def test_a_title_goes_on_after_a_line_that_only_joins() -> None:
+    text = (
+        "# Inspection of services for children\n\n# and\n\n# Review of the effectiveness of the Board\n\n"
+        "Inspection dates: 4 March to 15 March 2014"
+    )
+    document = understood(text, "report.md")
+    assert document.profile.title == "Inspection of services for children and Review of the effectiveness of the Board"

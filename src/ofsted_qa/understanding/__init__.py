@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ofsted_qa.understanding.profile import NO_DATE_PRINTED, profile_of
+from ofsted_qa.understanding.impossible_dates import NO_DATE_PRINTED
+from ofsted_qa.understanding.profile import profile_of
 from ofsted_qa.understanding.voices import voiced_sentences
 
 if TYPE_CHECKING:

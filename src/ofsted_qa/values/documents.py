@@ -203,14 +203,19 @@ class Judgement:
 class Profile:
     """Who wrote a document about whom and when.
 
-    `published_basis` says where the date comes from ("printed" or "none"). `published_span` and
-    `visit_span` are the runs of the text that state the dates. `warnings` are lines for a person.
+    `published_basis` says where the date comes from ("printed" or "none"). Each `…_span` is the run of the text
+    that a value was read from, None where it was not read from words: the authority where it is first named, the
+    first words that tell the kind, the title (with one space for every white space), the line or sentence that
+    states a date. `warnings` are lines for a person.
     """
 
     authority: str | None = None
+    authority_span: Span | None = None
     kind: DocumentKind = DocumentKind.OTHER
+    kind_span: Span | None = None
     framework: Framework = Framework.NONE
     title: str = ""
+    title_span: Span | None = None
     published: date | None = None
     published_basis: str = "none"
     published_span: Span | None = None
@@ -218,9 +223,24 @@ class Profile:
     visit_end: date | None = None
     visit_span: Span | None = None
     meeting: str | None = None
+    meeting_span: Span | None = None
     people: tuple[Person, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Every run of the text that a value was read from."""
+        values = (
+            self.authority_span,
+            self.kind_span,
+            self.title_span,
+            self.published_span,
+            self.visit_span,
+            self.meeting_span,
+        )
+        people, judgements = (one.span for one in self.people), (one.span for one in self.judgements)
+        return (*(span for span in values if span), *people, *judgements)
 
 
 @dataclass(frozen=True, slots=True)
