@@ -18,9 +18,7 @@ from ofsted_qa.values.documents import (
     Document,
     DocumentKind,
     Framework,
-    Grade,
     Judgement,
-    JudgementArea,
     Page,
     Passage,
     Person,
@@ -41,8 +39,10 @@ from ofsted_qa.values.errors import (
     SuiteError,
     UnreadableDocumentError,
 )
+from ofsted_qa.values.grades import Grade, JudgementArea
 from ofsted_qa.values.placements import Placement
 from ofsted_qa.values.seams import Embedder, Llm, Reader, SpanReader
+from ofsted_qa.values.topics import Topic
 
 __all__ = [
     "INSPECTION_REPORTS",
@@ -82,6 +82,7 @@ __all__ = [
     "SpanReader",
     "Status",
     "SuiteError",
+    "Topic",
     "UnreadableDocumentError",
     "Voice",
     "VoiceRole",

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from ofsted_qa.values.grades import Grade, JudgementArea
 from ofsted_qa.values.placements import Placement, unpack
+from ofsted_qa.values.topics import Topic
 
 
 class DocumentKind(StrEnum):
@@ -154,33 +156,6 @@ class Person:
     span: Span
 
 
-class JudgementArea(StrEnum):
-    """What a grade is given for, as the JSON names it."""
-
-    OVERALL_EFFECTIVENESS = "overall_effectiveness"
-    LEADERS = "leaders"
-    HELP_AND_PROTECTION = "help_and_protection"
-    CHILDREN_IN_CARE = "children_in_care"
-    CARE_LEAVERS = "care_leavers"
-    CHILDREN_LOOKED_AFTER = "children_looked_after"
-    ADOPTION = "adoption"
-    LSCB = "lscb"
-    SEND_OUTCOME = "send_outcome"
-
-
-class Grade(StrEnum):
-    """Grades; the last three are the outcomes of area SEND inspections, which are no grades."""
-
-    OUTSTANDING = "outstanding"
-    GOOD = "good"
-    REQUIRES_IMPROVEMENT = "requires_improvement"
-    INADEQUATE = "inadequate"
-    ADEQUATE = "adequate"
-    POSITIVE = "positive"
-    INCONSISTENT = "inconsistent"
-    SYSTEMIC_FAILINGS = "systemic_failings"
-
-
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A grade for an area. `printed_grade` is the grade in the document's words.
@@ -294,7 +269,8 @@ class Passage:
 
     `id` is the document's id, a colon, and `start-end`. The invariant
     `passage.text == document.text[passage.start:passage.end]` is checked at every build of an index.
-    `heading` is the heading path joined by " › "; it is no part of the text.
+    `heading` is the heading path joined by " › "; it is no part of the text. `topics` are what its headings, its
+    labels and its figures say that it is about.
     """  # noqa: RUF002
 
     id: str
@@ -303,3 +279,4 @@ class Passage:
     end: int
     text: str
     heading: str = ""
+    topics: tuple[Topic, ...] = ()
