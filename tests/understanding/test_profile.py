@@ -190,3 +190,24 @@ def test_a_title_goes_on_after_a_line_that_only_joins() -> None:
     )
     document = understood(text, "report.md")
     assert document.profile.title == "Inspection of services for children and Review of the effectiveness of the Board"
+
+
+def test_the_subject_line_of_a_joint_letter_names_the_area_and_its_addressees_need_not() -> None:
+    text = (
+        "Jo Hale, Chief Executive, Kirklees Council\n\nAnna Gravelle, Chief Nurse, Kirklees and Wakefield\n\n"
+        "Bo Sample, Chair of the Kirklees Board\n\nDear local partnership\n\n"
+        "# Joint targeted area inspection of Calderdale\n\nChildren in the area wait."
+    )
+    document = understood(text, "letter.md")
+    assert document.profile.authority == "Calderdale"
+    assert document.profile.authority_span
+    assert document.text.startswith("Calderdale", document.profile.authority_span.start)
+    assert document.text.count("Calderdale") == 1
+
+
+def test_where_a_title_names_a_trust_alone_the_text_says_whose_services_it_runs() -> None:
+    text = (
+        "Dear Ms Hale\n\n# Monitoring visit to Achieving for Children\n\nThis letter is about the visit to "
+        "Achieving for Children, which runs the services of Richmond upon Thames."
+    )
+    assert understood(text, "letter.md").profile.authority == "Richmond upon Thames"

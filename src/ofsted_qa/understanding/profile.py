@@ -7,7 +7,7 @@ from dataclasses import replace
 from string import capwords
 from typing import TYPE_CHECKING
 
-from ofsted_qa.understanding.authorities import main_authority
+from ofsted_qa.understanding.authorities import main_authority, mentions
 from ofsted_qa.understanding.dates import DateMention, dates
 from ofsted_qa.understanding.impossible_dates import date_warnings
 from ofsted_qa.understanding.judgements import judgements
@@ -62,8 +62,8 @@ _INSPECTORS = frozenset(
 def profile_of(document: Document) -> Profile:
     """Read the profile of a document; what it does not say stays empty."""
     kind, framework, kind_span = kind_of(document)
-    authority = main_authority(document.text)
     title = _title(document, kind)
+    authority = _authority(document, kind, title)
     published, published_span = _published(document, kind)
     visit, visit_span = _visit(document)
     visit_words = document.slice(visit_span)[visit.start : visit.end] if visit and visit_span else ""
@@ -71,8 +71,8 @@ def profile_of(document: Document) -> Profile:
     # The reader's warnings come first.
     warnings = [*document.profile.warnings, *date_warnings(published, visit, visit_words, document.pages)]
     return Profile(
-        authority=authority.name if authority else None,
-        authority_span=Span(authority.start, authority.end) if authority else None,
+        authority=authority[0] if authority else None,
+        authority_span=authority[1] if authority else None,
         kind=kind,
         kind_span=kind_span,
         framework=framework,
@@ -90,6 +90,18 @@ def profile_of(document: Document) -> Profile:
         judgements=judgements(document, kind, (visit.first, visit.last) if visit else (None, None)),
         warnings=tuple(dict.fromkeys(warnings)),
     )
+
+
+def _authority(document: Document, kind: DocumentKind, title: Span | None) -> tuple[str, Span] | None:
+    """The authority that the subject line of an inspectorate's letter or report names, or the main one.
+
+    A joint letter is addressed to leaders of other areas too; its subject line names the area that was inspected.
+    """
+    named = mentions(document.slice(title)) if title and kind in _INSPECTORS else []
+    if title and len({one.name for one in named}) == 1:
+        return named[0].name, Span(title.start + named[0].start, title.start + named[0].end)
+    main = main_authority(document.text)
+    return (main.name, Span(main.start, main.end)) if main else None
 
 
 def _front(document: Document) -> list[Block]:
