@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from ofsted_qa.values.grades import Grade, JudgementArea
 from ofsted_qa.values.placements import Placement, unpack
+from ofsted_qa.values.topics import Topic
 
 
 class DocumentKind(StrEnum):
@@ -25,6 +27,12 @@ class DocumentKind(StrEnum):
     NEWS = "news"
     OTHER = "other"
     NOT_A_DOCUMENT = "not_a_document"
+
+
+#: Kinds of document that give grades; letters of visits give none.
+INSPECTION_REPORTS = frozenset(
+    {DocumentKind.ILACS_REPORT, DocumentKind.SIF_REPORT, DocumentKind.OTHER_INSPECTION_REPORT}
+)
 
 
 class Framework(StrEnum):
@@ -148,33 +156,6 @@ class Person:
     span: Span
 
 
-class JudgementArea(StrEnum):
-    """What a grade is given for, as the JSON names it."""
-
-    OVERALL_EFFECTIVENESS = "overall_effectiveness"
-    LEADERS = "leaders"
-    HELP_AND_PROTECTION = "help_and_protection"
-    CHILDREN_IN_CARE = "children_in_care"
-    CARE_LEAVERS = "care_leavers"
-    CHILDREN_LOOKED_AFTER = "children_looked_after"
-    ADOPTION = "adoption"
-    LSCB = "lscb"
-    SEND_OUTCOME = "send_outcome"
-
-
-class Grade(StrEnum):
-    """Grades; the last three are the outcomes of area SEND inspections, which are no grades."""
-
-    OUTSTANDING = "outstanding"
-    GOOD = "good"
-    REQUIRES_IMPROVEMENT = "requires_improvement"
-    INADEQUATE = "inadequate"
-    ADEQUATE = "adequate"
-    POSITIVE = "positive"
-    INCONSISTENT = "inconsistent"
-    SYSTEMIC_FAILINGS = "systemic_failings"
-
-
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A grade for an area. `printed_grade` is the grade in the document's words.
@@ -197,14 +178,19 @@ class Judgement:
 class Profile:
     """Who wrote a document about whom and when.
 
-    `published_basis` says where the date comes from ("printed" or "none"). `published_span` and
-    `visit_span` are the runs of the text that state the dates. `warnings` are lines for a person.
+    `published_basis` says where the date comes from ("printed" or "none"). Each `…_span` is the run of the text
+    that a value was read from, None where it was not read from words: the authority where it is first named, the
+    first words that tell the kind, the title (with one space for every white space), the line or sentence that
+    states a date. `warnings` are lines for a person.
     """
 
     authority: str | None = None
+    authority_span: Span | None = None
     kind: DocumentKind = DocumentKind.OTHER
+    kind_span: Span | None = None
     framework: Framework = Framework.NONE
     title: str = ""
+    title_span: Span | None = None
     published: date | None = None
     published_basis: str = "none"
     published_span: Span | None = None
@@ -212,9 +198,24 @@ class Profile:
     visit_end: date | None = None
     visit_span: Span | None = None
     meeting: str | None = None
+    meeting_span: Span | None = None
     people: tuple[Person, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Every run of the text that a value was read from."""
+        values = (
+            self.authority_span,
+            self.kind_span,
+            self.title_span,
+            self.published_span,
+            self.visit_span,
+            self.meeting_span,
+        )
+        people, judgements = (one.span for one in self.people), (one.span for one in self.judgements)
+        return (*(span for span in values if span), *people, *judgements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +269,8 @@ class Passage:
 
     `id` is the document's id, a colon, and `start-end`. The invariant
     `passage.text == document.text[passage.start:passage.end]` is checked at every build of an index.
-    `heading` is the heading path joined by " › "; it is no part of the text.
+    `heading` is the heading path joined by " › "; it is no part of the text. `topics` are what its headings, its
+    labels and its figures say that it is about.
     """  # noqa: RUF002
 
     id: str
@@ -277,3 +279,4 @@ class Passage:
     end: int
     text: str
     heading: str = ""
+    topics: tuple[Topic, ...] = ()
