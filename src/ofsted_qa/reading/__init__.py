@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ofsted_qa.reading.pdf import PdfReader
+from ofsted_qa.reading.pdf import UNFINISHED, PdfReader
 from ofsted_qa.reading.text import TextReader
 from ofsted_qa.reading.web import WebReader, is_web_page
 from ofsted_qa.values import Document, Reader, Source, UnreadableDocumentError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 #: One reader for each format; a new format is one more entry here.
@@ -26,7 +27,7 @@ def is_readable(path: Path) -> bool:
 
 #: What an index remembers of how a document was read and understood. Raise it when either improves: documents
 #: that were read by an older version are read again at the next ingest, though their files have not changed.
-VERSION = 1
+VERSION = 2
 
 
 def needs_child(path: Path) -> bool:
@@ -39,8 +40,11 @@ def largest() -> int:
     return _LARGEST
 
 
-def read_document(path: Path, root: Path) -> Document:
+def read_document(path: Path, root: Path, page_read: Callable[[], None] = lambda: None) -> Document:
     """Read a file into a document without a profile; `root` is what the user named for ingest.
+
+    `page_read` is called after each page that took long because a machine read it off a picture. A document with
+    pages that wait for the extra that does so has no `reader_version` of ours, and is read again at each ingest.
 
     Raises:
         UnreadableDocumentError: there is no reader for it, it cannot be opened, or it holds no text.
@@ -56,15 +60,16 @@ def read_document(path: Path, root: Path) -> Document:
         data = path.read_bytes()
     except OSError as problem:
         raise UnreadableDocumentError(problem.strerror or "cannot be opened") from problem
-    document = _by_content(data, reader).read(data, Source(name=path.name, path=str(path), root=str(root)))
-    return replace(document, reader_version=VERSION)
+    source = Source(name=path.name, path=str(path), root=str(root))
+    document = _by_content(data, reader, page_read).read(data, source)
+    return document if document.reader_version == UNFINISHED else replace(document, reader_version=VERSION)
 
 
-def _by_content(data: bytes, by_name: Reader) -> Reader:
+def _by_content(data: bytes, by_name: Reader, page_read: Callable[[], None]) -> Reader:
     """The reader for what a file holds: a web page or a PDF is often saved under another ending."""
     if is_web_page(data):
         return WebReader()
-    return PdfReader() if data.startswith(b"%PDF-") else by_name
+    return PdfReader(page_read) if data.startswith(b"%PDF-") or isinstance(by_name, PdfReader) else by_name
 
 
 def _reader(path: Path) -> Reader | None:
