@@ -159,7 +159,7 @@ def test_a_folder_without_documents_is_an_index_of_none(place: Place, tmp_path: 
         (b"", "the file holds no text"),
         (b" \n\x0c\xe2\x80\x8b ", "the file holds no text"),
         (bytes(range(256)) * 20, "this is not a text file"),
-        (b"%PDF-1.7 renamed", "this is not a text file"),
+        (b"%PDF-1.7 renamed", "this is not a whole PDF file"),
         (b"PK\x03\x04 renamed", "this is not a text file"),
     ],
 )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: One reader for each format; a new format is one more entry here.
 READERS: tuple[Reader, ...] = (TextReader(), PdfReader(), WebReader())
 
+_PDF = b"%PDF-"  # how a PDF begins
 _LARGEST = 64 * 1024 * 1024  # bytes; far above any report, far below what hurts a laptop
 
 
@@ -31,8 +32,16 @@ VERSION = 2
 
 
 def needs_child(path: Path) -> bool:
-    """Whether a file's format is read by code that a hostile file may hang or crash."""
-    return isinstance(_reader(path), PdfReader)
+    """Whether a file is read by code that a hostile file may hang or crash, whatever its name."""
+    if isinstance(_reader(path), PdfReader):
+        return True
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_PDF)) == _PDF
+    except OSError:
+        return False
 
 
 def largest() -> int:
@@ -69,7 +78,7 @@ def _by_content(data: bytes, by_name: Reader, page_read: Callable[[], None]) -> 
     """The reader for what a file holds: a web page or a PDF is often saved under another ending."""
     if is_web_page(data):
         return WebReader()
-    return PdfReader(page_read) if data.startswith(b"%PDF-") or isinstance(by_name, PdfReader) else by_name
+    return PdfReader(page_read) if data.startswith(_PDF) or isinstance(by_name, PdfReader) else by_name
 
 
 def _reader(path: Path) -> Reader | None:
