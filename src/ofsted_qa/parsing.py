@@ -1,4 +1,4 @@
-"""Reads files on all cores, and PDFs in child processes that are bounded in time and memory.
+"""Reads files on all cores, PDF and Word files in child processes that are bounded in time and memory.
 
 A PDF is a program for a machine that nobody should run in their own house: a file that hangs its reader, or fills
 the memory, costs the child process, and the rest goes on. `python -m ofsted_qa.parsing` is the child.

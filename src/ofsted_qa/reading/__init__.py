@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ofsted_qa.reading.pdf import UNFINISHED, PdfReader
 from ofsted_qa.reading.text import TextReader
 from ofsted_qa.reading.web import WebReader, is_web_page
+from ofsted_qa.reading.word import WordReader
 from ofsted_qa.values import Document, Reader, Source, UnreadableDocumentError
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: One reader for each format; a new format is one more entry here.
-READERS: tuple[Reader, ...] = (TextReader(), PdfReader(), WebReader())
+READERS: tuple[Reader, ...] = (TextReader(), PdfReader(), WebReader(), WordReader())
 
 _PDF = b"%PDF-"  # how a PDF begins
 _LARGEST = 64 * 1024 * 1024  # bytes; far above any report, far below what hurts a laptop
@@ -28,20 +30,18 @@ def is_readable(path: Path) -> bool:
 
 #: What an index remembers of how a document was read and understood. Raise it when either improves: documents
 #: that were read by an older version are read again at the next ingest, though their files have not changed.
-VERSION = 2
+VERSION = 3
 
 
 def needs_child(path: Path) -> bool:
-    """Whether a file is read by code that a hostile file may hang or crash, whatever its name."""
-    if isinstance(_reader(path), PdfReader):
+    """Whether a file, by its name or its first bytes, is read by code that a hostile file may hang or crash."""
+    if isinstance(_reader(path), PdfReader | WordReader):
         return True
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return file.read(len(_PDF)) == _PDF
-    except OSError:
-        return False
+    with suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(len(_PDF)) == _PDF
+    return False
 
 
 def largest() -> int:
@@ -69,16 +69,26 @@ def read_document(path: Path, root: Path, page_read: Callable[[], None] = lambda
         data = path.read_bytes()
     except OSError as problem:
         raise UnreadableDocumentError(problem.strerror or "cannot be opened") from problem
-    source = Source(name=path.name, path=str(path), root=str(root))
-    document = _by_content(data, reader, page_read).read(data, source)
+    actual, what = _by_content(data, reader, page_read)
+    document = actual.read(data, Source(name=path.name, path=str(path), root=str(root)))
+    if type(actual) is not type(reader):
+        warnings = (*document.profile.warnings, f"this is {what}, though its name ends in {path.suffix}")
+        document = replace(document, profile=replace(document.profile, warnings=warnings))
     return document if document.reader_version == UNFINISHED else replace(document, reader_version=VERSION)
 
 
-def _by_content(data: bytes, by_name: Reader, page_read: Callable[[], None]) -> Reader:
-    """The reader for what a file holds: a web page or a PDF is often saved under another ending."""
+def _by_content(data: bytes, by_name: Reader, page_read: Callable[[], None]) -> tuple[Reader, str]:
+    """The reader for what a file holds, and what that is: web pages and PDFs are often saved under another ending.
+
+    What is called a Word file and is none is refused by its reader: it may be anything.
+    """
+    if isinstance(by_name, WordReader):
+        return by_name, "a Word file"
     if is_web_page(data):
-        return WebReader()
-    return PdfReader(page_read) if data.startswith(_PDF) or isinstance(by_name, PdfReader) else by_name
+        return WebReader(), "a web page"
+    if data.startswith(_PDF) or isinstance(by_name, PdfReader):
+        return PdfReader(page_read), "a PDF file"
+    return by_name, ""
 
 
 def _reader(path: Path) -> Reader | None:
