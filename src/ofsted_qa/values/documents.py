@@ -222,7 +222,8 @@ class Profile:
 class Document:
     """A document as it was read. `id` is the SHA-256 of the file's bytes, in hexadecimal.
 
-    `reader_version` is that of the reading and understanding that made it (`reading.VERSION`).
+    `reader_version` is that of the reading and understanding that made it (`reading.VERSION`), or -1 where
+    scanned pages of it wait for the extra that reads them.
     `packed_placements` holds `placements`, as `placements.pack` gives them; empty for formats without pages.
     """
 
@@ -251,6 +252,12 @@ class Document:
             if page.start <= offset < page.end:
                 return page
         return None
+
+    def machine_read(self, span: Span | Block | Sentence) -> tuple[Page, ...]:
+        """The pages on which a span stands whose words were read off a picture."""
+        return tuple(
+            page for page in self.pages if page.machine_read and page.start < span.end and span.start < page.end
+        )
 
     def heading_path(self, block_index: int) -> tuple[str, ...]:
         """The headings under which a block stands, outermost first (the block itself left out)."""
