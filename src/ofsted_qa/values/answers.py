@@ -33,6 +33,8 @@ class NoteKind(StrEnum):
     SPELLING = "spelling"
     FOLLOW_UP = "follow_up"
     NOT_FOUND = "not_found"
+    REPORTED = "reported"
+    FRAMEWORKS = "frameworks"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ _NOTES = {
     NoteKind.SPELLING: "Spelling",
     NoteKind.FOLLOW_UP: "Read as a follow-up",
     NoteKind.NOT_FOUND: "Not found",
+    NoteKind.REPORTED: "Only reported",
+    NoteKind.FRAMEWORKS: "Different frameworks",
 }
 
 
