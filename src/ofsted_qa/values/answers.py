@@ -34,6 +34,8 @@ class NoteKind(StrEnum):
     FOLLOW_UP = "follow_up"
     NOT_FOUND = "not_found"
     READ_BY_MACHINE = "read_by_machine"
+    REPORTED = "reported"
+    FRAMEWORKS = "frameworks"
 
 
 @dataclass(frozen=True, slots=True)
