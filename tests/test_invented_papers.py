@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
@@ -11,18 +10,14 @@ import pytest
 
 from evals.invented.__main__ import QUESTIONS, write
 from evals.invented.content import papers
+from ofsted_qa.evaluation import load_truth
 from ofsted_qa.evaluation.matching import places
 from ofsted_qa.evaluation.suite import CaseKind, load_suite
+from ofsted_qa.evaluation.truth_comparing import Compared, compared
 from ofsted_qa.parsing import parsed
-from ofsted_qa.reading import is_readable
 from ofsted_qa.values import Document
-from stated_truth import misplaced, share_right, wrong
 
-ROOT = Path(__file__).resolve().parents[1]
-TRUTH = {
-    fact["file"]: fact
-    for fact in tomllib.loads((ROOT / "evals" / "truth" / "invented-papers.toml").read_text("utf-8"))["documents"]
-}
+TRUTH = load_truth(Path(__file__).resolve().parents[1] / "evals" / "truth" / "invented-papers.toml")
 
 pytestmark = pytest.mark.stack
 
@@ -41,28 +36,18 @@ def documents(written: Path) -> dict[str, Document]:
     return {one.source.name: one for one in parsed(files) if isinstance(one, Document)}
 
 
-#: Shares of papers of which a field is wholly right, below which the reading has become worse.
-LEAST = {
-    "authority": 0.88,
-    "kind": 1.0,
-    "framework": 1.0,
-    "title": 1.0,
-    "date": 1.0,
-    "visit": 1.0,
-    "warned": 1.0,
-    "given": 1.0,
-    "reported": 1.0,
-    "portfolio_holder": 1.0,
-    "presenting_officer": 1.0,
-    "author": 1.0,
-    "contact": 1.0,
-    "chair": 1.0,
-    "inspector": 1.0,
-    "signatory": 1.0,
-    "addressee": 1.0,
+#: Shares of each field that are exact, below which the reading has become worse.
+LEAST = dict.fromkeys(
+    """kind framework title date visit warnings given reported grade_evidence portfolio_holder presenting_officer author
+    contact chair inspector signatory addressee sentence_heading""".split(),
+    1.0,
+) | {
+    "authority": 0.92,  # of two councils' joint paper no one is right
+    # A word that is broken at a line end each time it stands in its paper keeps its hyphen.
+    "sentence": 0.98,
+    "sentence_page": 0.98,
+    "sentence_paragraph": 0.98,
 }
-#: Shares of the sentences of a format that stand word for word where they should.
-LEAST_IN_PLACE = {".pdf": 0.98, ".docx": 1.0}
 
 
 def test_the_papers_are_written_alike_each_time(written: Path, tmp_path: Path) -> None:
@@ -72,16 +57,20 @@ def test_the_papers_are_written_alike_each_time(written: Path, tmp_path: Path) -
 
 
 def test_the_truth_kept_here_is_that_of_the_papers(written: Path) -> None:
-    assert tomllib.loads((written / "truth.toml").read_text("utf-8")) == {"documents": list(TRUTH.values())}
+    made = load_truth(written / "truth.toml")
+    # Other versions of the libraries write other bytes.
+    kept = [
+        one.model_copy(update={"sha256": new.sha256}) for one, new in zip(TRUTH.documents, made.documents, strict=True)
+    ]
+    assert list(made.documents) == kept
 
 
 def test_the_papers_are_as_many_and_as_various_as_they_should_be() -> None:
     formats = [paper.file.rpartition(".")[2] for paper in papers()]
     assert formats.count("pdf") >= 6
     assert formats.count("docx") >= 5
-    for name, fact in TRUTH.items():
-        assert len(fact["sentences"]) >= 5, name
-    assert sum("ends_on" in one for fact in TRUTH.values() for one in fact["sentences"]) >= 4
+    assert all(len(one.sentences) >= 5 for one in TRUTH.documents)
+    assert sum(sentence.ends_on is not None for one in TRUTH.documents for sentence in one.sentences) >= 4
 
 
 def test_the_questions_are_well_formed_and_name_the_files_that_were_written(written: Path) -> None:
@@ -100,25 +89,28 @@ def test_every_source_stands_in_the_paper_that_it_names(written: Path, documents
     named = {document.key: document.file for document in suite.documents}
     for case in suite.cases:
         for source in case.sources:
-            if named[source.document] in documents:
-                assert places(source.sentence, documents[named[source.document]].text), (case.id, source.sentence)
+            assert places(source.sentence, documents[named[source.document]].text), (case.id, source.sentence)
 
 
-def test_every_paper_is_read_for_which_there_is_a_reader(documents: dict[str, Document]) -> None:
-    assert set(documents) == {name for name in TRUTH if is_readable(Path(name))}
+def test_every_paper_is_read(documents: dict[str, Document]) -> None:
+    assert set(documents) == {one.file for one in TRUTH.documents}
+
+
+@pytest.fixture(scope="module")
+def comparisons(documents: dict[str, Document]) -> list[tuple[str, Compared]]:
+    return [
+        (stated.file, one)
+        for stated in TRUTH.documents
+        for one in compared(documents[stated.file], stated, TRUTH.roles)
+    ]
 
 
 @pytest.mark.parametrize("field", LEAST)
-def test_what_is_known_of_a_paper(field: str, documents: dict[str, Document]) -> None:
-    truth = {name: TRUTH[name] for name in documents}
-    assert share_right(truth, documents, field) >= LEAST[field], wrong(truth, documents, field)
+def test_what_is_known_of_a_paper(field: str, comparisons: list[tuple[str, Compared]]) -> None:
+    held = [(name, one) for name, one in comparisons if one.field == field]
+    wrong = [(name, one.stated, one.read) for name, one in held if not one.exact]
+    assert 1 - len(wrong) / len(held) >= LEAST[field], wrong
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".docx"])
-def test_sentences_stand_word_for_word_in_their_place(suffix: str, documents: dict[str, Document]) -> None:
-    if not is_readable(Path(f"paper{suffix}")):
-        pytest.skip(f"there is no reader for {suffix} yet")
-    read = {name: document for name, document in documents.items() if name.endswith(suffix)}
-    lost = {name: found for name, document in read.items() if (found := misplaced(document, TRUTH[name]))}
-    sentences = sum(len(TRUTH[name]["sentences"]) for name in read)
-    assert 1 - sum(map(len, lost.values())) / sentences >= LEAST_IN_PLACE[suffix], lost
+def test_nothing_is_compared_that_is_held_to_no_share(comparisons: list[tuple[str, Compared]]) -> None:
+    assert {one.field for _, one in comparisons} == set(LEAST)

@@ -34,7 +34,7 @@ def write(out: Path) -> None:
         data, pages = pdf(paper) if paper.file.endswith(".pdf") else (word(paper), [])
         (out / PAPERS / paper.file).write_bytes(data)
         fingerprints[paper.file] = sha256(data).hexdigest()
-        facts.append(truth(paper, pages))
+        facts.append(truth(paper, fingerprints[paper.file], pages))
     (out / TRUTH).write_text(toml(facts), "utf-8")
     (out / QUESTIONS.name).write_text(with_fingerprints(QUESTIONS.read_text("utf-8"), fingerprints), "utf-8")
 

@@ -13,12 +13,19 @@ if TYPE_CHECKING:
 HEAD = """\
 # What the invented papers say: written by `python -m evals.invented OUT` from evals/invented/papers and, for the
 # pages, from where the typesetter put each sentence. README.md beside this file says what the keys mean.
+
+[suite]
+name = "invented-papers"
+title = "Fourteen invented papers"
+description = "What council papers, minutes, plans and visit letters that nobody ever issued say of themselves."
 """
 _KEYS = "authority kind framework title date visit_start visit_end".split()
 
 
-def truth(paper: Paper, pages: Sequence[tuple[int, int]]) -> dict[str, Any]:
-    """What is true of a paper; `pages` are those on which its marked sentences begin and end, none for Word.
+def truth(paper: Paper, sha256: str, pages: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    """What is true of a paper whose bytes have this SHA-256.
+
+    `pages` are those on which its marked sentences begin and end; Word files have none.
 
     Raises:
         ValueError: a grade says that it stands in a marked sentence, and none holds it.
@@ -26,7 +33,7 @@ def truth(paper: Paper, pages: Sequence[tuple[int, int]]) -> dict[str, Any]:
     sentences = marked(paper)
     if pages and len(pages) != len(sentences):
         raise ValueError(f"{paper.file}: {len(sentences)} sentences, and pages for {len(pages)}")
-    fact: dict[str, Any] = {"file": paper.file}
+    fact: dict[str, Any] = {"file": paper.file, "sha256": sha256}
     fact |= {key: paper.about[key] for key in _KEYS if key in paper.about}
     fact |= {"people": paper.about["people"], "warnings": paper.about["warnings"]}
     fact["judgements"] = [_judgement(one, sentences, pages, paper) for one in paper.about["judgements"]]
