@@ -13,6 +13,7 @@ from ofsted_qa.answering import AnswerEngine
 from ofsted_qa.event_log import EventLog
 from ofsted_qa.index import ChromaServer, IndexStore
 from ofsted_qa.ingesting import Remark, plan
+from ofsted_qa.quotes import QuoteChecker
 from ofsted_qa.settings import Settings
 from ofsted_qa.values import BadInputError, NoIndexError
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ofsted_qa.index import Entry, Generation, Survivors
     from ofsted_qa.ingesting import IngestReport, Plan
     from ofsted_qa.retrieval import Retrieved
-    from ofsted_qa.values import Answer, Document, Embedder, Judgement, Passage, Question
+    from ofsted_qa.values import Answer, Document, Embedder, Judgement, Passage, Question, QuoteVerdict
 
 _SHORTEST_ID = 8  # characters of a document's id that name it
 
@@ -45,6 +46,7 @@ class Library:
         self._embedder = embedder
         self._engine: AnswerEngine | None = None
         self._generation: Generation | None = None
+        self._checker: tuple[Generation, QuoteChecker] | None = None
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Self:
@@ -217,6 +219,36 @@ class Library:
             **self._log.question(question.text),
         )
         return answer
+
+    def check_quote(self, quote: str, said_by: str | None = None) -> QuoteVerdict:
+        """Whether the documents hold a quotation word for word, and whether the words are those of `said_by`.
+
+        `said_by` is free text such as "Ofsted", "the council" or a name; None asks for the words alone. No model
+        is needed, and no vectors are read.
+
+        Raises:
+            BadInputError: the quotation holds no words, or is too long.
+            NoIndexError: there is no index yet.
+        """
+        started = perf_counter()
+        with self._log.errors("check_quote"):
+            verdict = self._quotes().check(quote, said_by)
+        self._log.write(
+            "quotation_checked",
+            verdict=verdict.verdict.value,
+            documents=_distinct(match.document_id for match in verdict.matches),
+            seconds=_since(started),
+            **self._log.question(quote),
+        )
+        return verdict
+
+    def _quotes(self) -> QuoteChecker:
+        """What checks quotations against the current generation."""
+        generation = self._current()
+        held = self._checker
+        if held is None or held[0] is not generation:
+            held = self._checker = (generation, QuoteChecker(generation.documents))
+        return held[1]
 
     def _answering(self) -> AnswerEngine:
         """The engine of the current generation."""

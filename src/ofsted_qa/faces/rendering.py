@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ofsted_qa.ingesting import IngestReport, Remark
-    from ofsted_qa.values import Answer, Citation, Document, Judgement, Searched
+    from ofsted_qa.values import Answer, Citation, Document, Judgement, QuoteMatch, QuoteVerdict, Searched
 
 JsonObject: TypeAlias = dict[str, Any]
 
@@ -114,6 +114,44 @@ def citation_object(citation: Citation) -> JsonObject:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+    }
+
+
+def verdict_object(verdict: QuoteVerdict, identity: str | float | None = None) -> JsonObject:
+    """The verdict on a quotation; `identity` is the id that a batch gave it."""
+    return {
+        "id": identity,
+        "quote": verdict.quote,
+        "said_by": verdict.said_by,
+        "verdict": verdict.verdict.value,
+        "reason": verdict.reason,
+        "matches": [match_object(match) for match in verdict.matches],
+        "places": verdict.places,
+        "nearest": verdict.nearest and match_object(verdict.nearest),
+    }
+
+
+def match_object(match: QuoteMatch) -> JsonObject:
+    """A run of a document that a quotation was compared with."""
+    return {
+        "document": match.document,
+        "document_id": match.document_id,
+        "title": match.title,
+        "authority": match.authority,
+        "kind": match.kind.value,
+        "date": _day(match.date),
+        "page": match.page,
+        "paragraph": match.paragraph,
+        "voice": match.voice.role.value,
+        "speaker": match.voice.name,
+        "first_hand": match.voice.first_hand,
+        "text": match.text,
+        "start": match.start,
+        "end": match.end,
+        "context": match.context,
+        "diff": [
+            {"kind": change.kind.value, "document": change.document, "quote": change.quote} for change in match.diff
+        ],
     }
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ofsted_qa.values import Citation, DocumentKind, JudgementArea, Status, VoiceRole
+from ofsted_qa.values import DocumentKind, JudgementArea, Status, Verdict, VoiceRole
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ofsted_qa.values import Answer, Document, Judgement, Profile, Searched, Voice
+    from ofsted_qa.values import Answer, Citation, Document, Judgement, Profile, QuoteMatch, Searched, Voice
 
 _AREAS = {JudgementArea.LSCB: "Local Safeguarding Children Board", JudgementArea.SEND_OUTCOME: "SEND outcome"}
 
@@ -68,6 +68,20 @@ _STATUSES = {
     Status.ERROR: "This question could not be answered",
 }
 
+_VERDICTS = {
+    Verdict.VERBATIM: "Word for word",
+    Verdict.ALTERED: "Altered: these are not the words of the document",
+    Verdict.STITCHED: "Stitched together: these words do not stand together in the document",
+    Verdict.WRONG_VOICE: "Somebody else's words",
+    Verdict.NOT_FOUND: "Not found in the documents",
+    Verdict.ERROR: "This quotation could not be checked",
+}
+
+
+def verdict_in_words(verdict: Verdict) -> str:
+    """What became of a quotation, in one line without a full stop."""
+    return _VERDICTS[verdict]
+
 
 def kind_in_words(kind: DocumentKind) -> str:
     """A kind of document as a person would call it, with a capital letter."""
@@ -115,7 +129,7 @@ def voice_in_words(voice: Voice, kind: DocumentKind) -> str:
     return f"{speaker}, as quoted in {_QUOTED_IN.get(kind, 'another document')}"
 
 
-def speaker_in_words(citation: Citation) -> str:
+def speaker_in_words(citation: Citation | QuoteMatch) -> str:
     """Who is speaking in a citation."""
     return voice_in_words(citation.voice, citation.kind)
 
@@ -130,14 +144,14 @@ def place_in_words(page: int | None, printed_page: str | None, paragraph: str | 
     return ", ".join(part for part in parts if part)
 
 
-def source_in_words(citation: Citation) -> str:
+def source_in_words(citation: Citation | QuoteMatch) -> str:
     """A short reference: kind, authority, date and place, such as a link beside a quotation shows."""
     place = place_in_words(citation.page, citation.printed_page, citation.paragraph)
     parts = [kind_in_words(citation.kind), citation.authority, date_in_words(citation.date), place]
     return ", ".join(part for part in parts if part)
 
 
-def reference_in_words(citation: Citation) -> str:
+def reference_in_words(citation: Citation | QuoteMatch) -> str:
     """A full reference: the title (or the file's name), kind, authority, date, page and paragraph."""
     return f"{citation.title or citation.document}. {source_in_words(citation)}"
 

@@ -41,6 +41,18 @@ from ofsted_qa.values.errors import (
     UnreadableDocumentError,
 )
 from ofsted_qa.values.placements import Placement
+from ofsted_qa.values.quotes import (
+    Change,
+    ChangeKind,
+    Finding,
+    FindingKind,
+    QuoteMatch,
+    QuoteVerdict,
+    Trace,
+    TracedFinding,
+    TraceOutcome,
+    Verdict,
+)
 from ofsted_qa.values.seams import Embedder, Llm, Reader, SpanReader
 
 __all__ = [
@@ -48,11 +60,15 @@ __all__ = [
     "BadInputError",
     "Block",
     "BlockKind",
+    "Change",
+    "ChangeKind",
     "Citation",
     "Document",
     "DocumentKind",
     "Embedder",
     "Filters",
+    "Finding",
+    "FindingKind",
     "Framework",
     "Grade",
     "IndexLockedError",
@@ -72,6 +88,8 @@ __all__ = [
     "Placement",
     "Profile",
     "Question",
+    "QuoteMatch",
+    "QuoteVerdict",
     "Reader",
     "Searched",
     "Sentence",
@@ -80,7 +98,11 @@ __all__ = [
     "SpanReader",
     "Status",
     "SuiteError",
+    "Trace",
+    "TraceOutcome",
+    "TracedFinding",
     "UnreadableDocumentError",
+    "Verdict",
     "Voice",
     "VoiceRole",
 ]
