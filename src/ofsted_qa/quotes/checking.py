@@ -40,17 +40,18 @@ _INSPECTORS = frozenset({VoiceRole.OFSTED, VoiceRole.INSPECTORATES})
 _ALTERED, _ALTERED_CONTENT, _ALTERED_WORDS = 0.6, 0.5, 3
 #: The inspectors' own sentence decides over a paper that quotes it from this share of the words on.
 _SAME_SENTENCE, _SAME_SENTENCE_WORDS = 0.75, 5
-#: Runs that stand somewhere must cover this share of a quotation that is called stitched, and more than one place does.
-_COVERED, _BETTER_COVERED = 0.85, 0.1
+#: Runs that stand somewhere must cover this share of a quotation that is called stitched, and so many words more than
+#: the one place that comes nearest.
+_COVERED, _ELSEWHERE = 0.85, 4
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A place of a quotation, with the voice that speaks there. `theirs` is None where nobody can tell."""
+    """A place of a quotation, with the voice that speaks there. `theirs`: whether it is whoever is meant."""
 
     place: Place
     voice: Voice
-    theirs: bool | None
+    theirs: bool
     mixed: bool
     diff: tuple[Change, ...] = ()
 
@@ -101,7 +102,7 @@ class QuoteChecker:
         voices = list(dict.fromkeys(one.voice for one in spoken))
         own = [one.voice for one in spoken if one.voice == one.sentence or one.voice.first_hand]
         voice = (own if len(voices) > 1 and own else voices or [document.sentences[0].voice])[0]
-        theirs = is_theirs(meant, document, voice) if meant else None
+        theirs = meant is not None and is_theirs(meant, document, voice)
         return _Said(place, voice, theirs, len(voices) > 1, diff)
 
     def _found(self, quote: str, meant: Speaker | None, said: list[_Said]) -> QuoteVerdict:
@@ -113,7 +114,7 @@ class QuoteChecker:
             decided = self._decided(quote, meant, counted)
             if decided:
                 return decided
-        wrong = meant is not None and not theirs and any(one.theirs is False for one in said)
+        wrong = meant is not None and not theirs
         verdict = Verdict.WRONG_VOICE if wrong else Verdict.VERBATIM
         reason = " ".join(filter(None, [_verdict_reason(verdict, meant, said), *self._remarks(quote, meant, said)]))
         matches = [one.match() for one in said[:MOST_MATCHES]]
@@ -125,8 +126,10 @@ class QuoteChecker:
         """What a person must know beside the verdict."""
         best = said[0]
         remarks: list[str] = []
-        if meant and meant.known is Known.NOBODY:
-            remarks.append(f"Who is meant by “{meant.written}” is not known here, so who said it was not checked.")
+        if meant and meant.known is Known.NOBODY and not best.theirs:
+            remarks.append(
+                f"Who is meant by “{meant.written}” is not known here: no document gives words to that name."
+            )
         left_out = [one.document for one in best.diff if one.kind is ChangeKind.LEFT_OUT]
         if left_out:
             remarks.append(f"Its ellipsis leaves out: {'; '.join(f'“{words}”' for words in left_out)}.")
@@ -215,7 +218,8 @@ class QuoteChecker:
         best = max(nears, key=lambda near: self._preference(near, meant), default=None)
         share = best.alignment.share if best else 0.0
         spliced = best is not None and share >= _COVERED and self.nearness.is_spliced(best)
-        if spliced or (len(runs) > 1 and covered >= _COVERED and covered - share > _BETTER_COVERED):
+        elsewhere = (covered - share) * len(words_of(words))
+        if spliced or (len(runs) > 1 and covered >= _COVERED and elsewhere >= _ELSEWHERE):
             said = [self._said(place, meant) for _, place in runs] or []
             if said:
                 reason = "It joins words of different places as if they were one."
@@ -233,7 +237,7 @@ class QuoteChecker:
     def _preference(self, near: Near, meant: Speaker | None) -> tuple[float, bool, bool]:
         """How well something near serves: by its nearness to a twentieth, then by who speaks there."""
         said = self._said(near.place, meant)
-        return round(near.score * 20), bool(said.theirs), said.voice.first_hand
+        return round(near.score * 20), said.theirs, said.voice.first_hand
 
 
 def _refuse(quote: str) -> None:
@@ -250,7 +254,7 @@ def _rank(said: _Said) -> tuple[bool, bool, bool, int]:
     """Best first: theirs, at first hand, the inspectors', the latest."""
     published = said.place.document.profile.published
     return (
-        said.theirs is not True,
+        not said.theirs,
         not said.voice.first_hand,
         said.voice.role not in _INSPECTORS,
         -(published.toordinal() if published else 0),
@@ -276,6 +280,6 @@ def _verdict_reason(verdict: Verdict, meant: Speaker | None, said: Sequence[_Sai
 
 
 def _with_voice(reason: str, meant: Speaker | None, said: _Said) -> str:
-    if meant and said.theirs is False:
+    if meant and not said.theirs:
         return f"{reason} The words that come near are not those of {meant.written}."
     return reason

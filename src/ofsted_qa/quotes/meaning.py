@@ -55,13 +55,26 @@ def kind_of(word: str) -> str | None:
     return "number" if any(letter.isdigit() for letter in word) else _kinds().get(word)
 
 
-def needed(text: str, *, whole_sentence: bool = False) -> list[str]:
-    """The words of a text that may not be left out of a quotation, in order.
+def needed(text: str, *, before: str = "") -> list[str]:
+    """The words of a part of a sentence that may not be left out of a quotation, in order.
 
-    Of a whole sentence that is left out only what bears on its neighbours: negations and contrasts.
+    `before` is what stands before it in the sentence: after a negation words of strength are needed too ("do not
+    always"). A number that only names a law or a place in it ("section 20") is none.
     """
-    kinds = _NEEDED_SENTENCE if whole_sentence else _NEEDED
-    return [word for word in plain_words(text) if kind_of(word) in kinds]
+    kinds: tuple[str, ...] = _NEEDED
+    if any(kind_of(word) == "negation" for word in plain_words(before)):
+        kinds = (*_NEEDED, "strength")
+    return [word for word in plain_words(_numbered().sub(" ", text)) if kind_of(word) in kinds]
+
+
+def needed_sentence(text: str) -> list[str]:
+    """The words of a whole sentence that may not be left out between two others: those that bear on them."""
+    return [word for word in plain_words(text) if kind_of(word) in _NEEDED_SENTENCE]
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(data()['numbered'])})\s+\d[\d.]*\w?\b", re.IGNORECASE)
 
 
 def weighty(text: str) -> list[str]:

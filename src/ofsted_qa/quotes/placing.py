@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ofsted_qa.quotes.corpus import Place
-from ofsted_qa.quotes.meaning import misplaced, needed, quoted
+from ofsted_qa.quotes.meaning import misplaced, needed, needed_sentence, quoted
 from ofsted_qa.quotes.parts import EDGES, Part, PartKind
 from ofsted_qa.values import Change, ChangeKind, Span, Verdict
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ofsted_qa.quotes.corpus import Corpus
-    from ofsted_qa.values import Document
+    from ofsted_qa.values import Document, Voice
 
 _MOST_ANCHORS = 40  # places of the longest part that are tried
 _MOST_TRIES = 4  # places of each next part
@@ -165,8 +165,16 @@ def _between(
     if not folded.strip(EDGES):
         return faults
     left = Span(*_originals(corpus, *gap))
+    if _speaker_before(corpus, document, left.start) != _speaker_before(corpus, document, left.end + 1):
+        faults.append((Verdict.STITCHED, "the ellipsis joins the words of one speaker to another's"))
     diff.append(Change(ChangeKind.LEFT_OUT, document.slice(left).strip(), ""))
     return faults + _left_out(document, left, stopped=before.stopped)
+
+
+def _speaker_before(corpus: Corpus, document: Document, offset: int) -> Voice | None:
+    """Who says the character before an offset."""
+    utterances = corpus.speech(document).utterances
+    return next((one.voice for one in utterances if one.start < offset <= one.end), None)
 
 
 def _originals(corpus: Corpus, start: int, end: int) -> tuple[int, int]:
@@ -190,6 +198,7 @@ def _left_out(document: Document, left: Span, *, stopped: bool) -> list[tuple[Ve
     tailless = any(piece[0] > piece[2].start for piece in parted)
     if len(touched) > 1 and heads and (tailless or (headless and not stopped)):
         return [(Verdict.STITCHED, "the ellipsis joins the beginning of one sentence to the end of another")]
-    lost = [word for piece in parted for word in needed(document.text[piece[0] : piece[1]])]
-    lost += [word for piece in whole for word in needed(document.text[piece[0] : piece[1]], whole_sentence=True)]
+    text = document.text
+    lost = [word for at, end, one in parted for word in needed(text[at:end], before=text[one.start : at])]
+    lost += [word for at, end, _ in whole for word in needed_sentence(text[at:end])]
     return [(Verdict.ALTERED, f"the ellipsis leaves out words that change the meaning: {quoted(lost)}")] if lost else []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ofsted_qa.quotes.folding import fold
 from ofsted_qa.quotes.meaning import data
 from ofsted_qa.understanding.authorities import mentions
-from ofsted_qa.understanding.people import names_in
+from ofsted_qa.understanding.people import names_in, role_labels
 from ofsted_qa.values import VoiceRole
 
 if TYPE_CHECKING:
@@ -26,24 +26,26 @@ _SAYS = re.compile(
     r"\s+(?:said|says|say|found|finds|stated|reported|wrote|told us|concluded|judged)\W*$", re.IGNORECASE
 )
 #: Roles in which a document names the people whose words it holds.
-_SPEAKING_ROLES = frozenset({"signatory", "lead_inspector", "inspector", "author"})
+_SPEAKING_ROLES = frozenset({"signatory", "lead_inspector", "inspector", "author", "presenting_officer"})
+_ARTICLE = re.compile(r"^(?:the|an?|one) ")
+_FRONT = 1_500  # characters in which a paper says whose report it is
 _OFFICE_REACH = 90  # characters after a speaker's name within which the office stands
 
 
 class Known(StrEnum):
-    """What is known of whoever is meant."""
+    """What is known of whoever is meant: one of the voices, a name or an office, or nothing."""
 
     ROLE = "role"
-    PERSON = "person"
-    OFFICE = "office"
+    NAMED = "named"
     NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whoever is meant: one of some voices, a person by name, an office; or nobody that can be told.
+    """Whoever is meant: one of some voices, or somebody whom the documents may name.
 
-    `authority` restricts a council to the one that is named; `newspaper` holds a paper's own name, folded.
+    `name` is the name or office to look for, folded. `authority` restricts a council to the one that is named;
+    `newspaper` holds a paper's own name, folded.
     """
 
     known: Known
@@ -71,10 +73,12 @@ def speaker(corpus: Corpus, written: str) -> Speaker:
     if lowered and any(lowered in line for line in _newspapers(corpus)):
         return Speaker(Known.ROLE, written, frozenset({VoiceRole.PRESS}), newspaper=lowered.removeprefix("the "))
     if name := _person(said):
-        return Speaker(Known.PERSON, written, name=name)
-    if any(re.search(rf"\b{re.escape(office)}\b", lowered) for office in data()["offices"]):
-        return Speaker(Known.OFFICE, written, name=lowered.removeprefix("the "))
-    return Speaker(Known.NOBODY, written)
+        return Speaker(Known.NAMED, written, name=name.lower())
+    if roles := _mentioned(lowered):
+        return Speaker(Known.ROLE, written, roles)
+    office = _ARTICLE.sub("", lowered)
+    known = any(re.search(rf"\b{re.escape(one)}\b", lowered) for one in data()["offices"])
+    return Speaker(Known.NAMED if known else Known.NOBODY, written, name=office)
 
 
 @cache
@@ -85,6 +89,16 @@ def _by_name() -> dict[str, frozenset[VoiceRole]]:
         for role, names in data()["speakers"].items()
         for name in names
     }
+
+
+def _mentioned(lowered: str) -> frozenset[VoiceRole]:
+    """The voice that a longer text names: "Ofsted in its report of 2018"; none where it names several."""
+    found = {
+        roles
+        for name, roles in _by_name().items()
+        if re.search(rf"\b{re.escape(name)}\b", lowered) and name in data()["telling"]
+    }
+    return found.pop() if len(found) == 1 else frozenset()
 
 
 def _newspapers(corpus: Corpus) -> list[str]:
@@ -104,30 +118,36 @@ def _person(said: str) -> str:
     return named[0][0] if named else ""
 
 
-def is_theirs(meant: Speaker, document: Document, voice: Voice) -> bool | None:
-    """Whether words that a voice says in a document are those of whoever is meant; None where nobody can tell.
+def is_theirs(meant: Speaker, document: Document, voice: Voice) -> bool:
+    """Whether words that a voice says in a document are shown to be those of whoever is meant.
 
-    Words of the inspectorates together are not Ofsted's alone.
+    Words of the inspectorates together are not Ofsted's alone. Somebody whom nobody knows said nothing here.
     """
-    if meant.known is Known.NOBODY:
-        return None
     if meant.known is Known.ROLE:
         if voice.role not in meant.roles:
             return False
         if meant.newspaper:
             return meant.newspaper in fold(document.text[:_OFFICE_REACH] + document.profile.title).text.lower()
         return meant.authority in (None, document.profile.authority)
-    if meant.known is Known.PERSON:
-        own = voice.first_hand and voice.role is not VoiceRole.PRESS
-        people = [one.name for one in document.profile.people if own and one.role in _SPEAKING_ROLES]
-        return any(_same_person(meant.name, name) for name in [voice.name or "", *people])
-    return _holds_office(document, voice, meant.name)
+    own = voice.first_hand and voice.role is not VoiceRole.PRESS
+    people = [one.name for one in document.profile.people if own and one.role in _SPEAKING_ROLES]
+    if any(_same_person(meant.name, name) for name in [voice.name or "", *people]):
+        return True
+    return _holds_office(document, voice, meant.name) or (own and _presents(document, meant.name))
 
 
 def _same_person(meant: str, name: str) -> bool:
     """The same full name, or a surname alone that is the name's last."""
-    here, there = meant.lower().split(), name.lower().split()
+    here, there = meant.split(), name.lower().split()
     return bool(there) and (here == there or (len(here) == 1 and here[0] == there[-1]))
+
+
+def _presents(document: Document, office: str) -> bool:
+    """Whether the front of a paper says that it is the report of an office: "Report of the Strategic Director"."""
+    roles = role_labels()
+    labels = "|".join(re.escape(label) for label, role in roles.items() if role in _SPEAKING_ROLES)
+    front = " ".join(fold(document.text[:_FRONT]).text.lower().split())
+    return bool(re.search(rf"\b(?:{labels})\b:?\s*(?:the )?[^.:]{{0,40}}?\b{re.escape(office)}\b", front))
 
 
 def _holds_office(document: Document, voice: Voice, office: str) -> bool:

@@ -7,18 +7,28 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ofsted_qa.understanding.quotations import quotations
+from ofsted_qa.understanding.quotations import Quotation, quotations
 from ofsted_qa.understanding.voices import QUOTING, base_voice
 from ofsted_qa.values import Span, Voice, VoiceRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ofsted_qa.understanding.quotations import Quotation
     from ofsted_qa.values import Document, Sentence
 
 #: Words between single marks; an apostrophe inside a word is none.
-_SINGLE = re.compile(r"(?<!\w)['‘](?P<words>\w[^'‘’\n]*(?:['’]\w[^'‘’\n]*)*)['’](?!\w)")
+_SINGLE = re.compile(r"(?<!\w)['‘](?P<words>\w[^'’\n]*(?:['’]\w[^'’\n]*)*)['’](?!\w)")
+_MARKED = re.compile(rf"[\"“](?P<double>[^\"“”\n]+)[\"”]|{_SINGLE.pattern}")
+_OF_ONESELF = re.compile(r"\b(?:I|I['’]\w+|me)\b")
+#: "One young person told inspectors: ‘…": the people whom inspectors speak with, and what announces their words.
+_INTRODUCED = re.compile(
+    r"\b(?P<who>care leavers?|young (?:person|people)|child(?:ren)?|parents?|(?:foster )?carers?|adopters?"
+    r"|famil(?:y|ies)|social workers?|staff|members?|head ?teachers?|managers?|leaders?)\b[^.?!]{0,100}?"
+    r"\b(?:said|says?|saying|told|stated?|reported|summ\w+|describ\w+|comment\w*|explain\w*|put it|wrote|added)\b"
+    r"[^.?!]{0,60}(?:[^.?!]{0,100}\. For (?:example|instance),? )?$",
+    re.IGNORECASE,
+)
+_FEWEST_SPACES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ class Speech:
 def speech_of(document: Document) -> Speech:
     """Who speaks where in a document that has been understood."""
     base = base_voice(document.profile.kind)
-    quoted = quotations(document, base) if base.role in QUOTING else []
+    quoted = quotations(document, base) if base.role in QUOTING else _told(document)
     chains = _chains(document, quoted)
     return Speech(
         tuple(one for sentence in document.sentences for one in _utterances(document, sentence, quoted, base)),
@@ -85,6 +95,23 @@ def _utterances(
         at = min(end, sentence.end)
     if at < sentence.end:
         yield Utterance(at, sentence.end, own, sentence.voice)
+
+
+def _told(document: Document) -> list[Quotation]:
+    """What inspectors quote of people whom they spoke with: words between marks that those people say.
+
+    The voice has the name of their kind ("young person"), where the words before the marks give it.
+    """
+    found: list[Quotation] = []
+    for block in document.blocks:
+        for match in _MARKED.finditer(document.text, block.start, block.end):
+            kind = "words" if match["words"] else "double"
+            introduced = _INTRODUCED.search(document.text[block.start : match.start()])
+            if match[kind].count(" ") >= _FEWEST_SPACES and (introduced or _OF_ONESELF.search(match[kind])):
+                name = introduced["who"].lower() if introduced else None
+                voice = Voice(VoiceRole.PERSON, name, "words of somebody whom the inspectors quote", first_hand=False)
+                found.append(Quotation(*match.span(kind), voice, whole=True))
+    return found
 
 
 def _phrases(document: Document, sentence: Sentence) -> list[tuple[int, int, Voice]]:
