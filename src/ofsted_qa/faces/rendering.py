@@ -11,7 +11,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ofsted_qa.ingesting import IngestReport, Remark
-    from ofsted_qa.values import Answer, Citation, Document, Judgement, QuoteMatch, QuoteVerdict, Searched
+    from ofsted_qa.values import (
+        Answer,
+        Citation,
+        Document,
+        Finding,
+        Judgement,
+        QuoteMatch,
+        QuoteVerdict,
+        Searched,
+        Trace,
+    )
 
 JsonObject: TypeAlias = dict[str, Any]
 
@@ -128,6 +138,36 @@ def verdict_object(verdict: QuoteVerdict, identity: str | float | None = None) -
         "matches": [match_object(match) for match in verdict.matches],
         "places": verdict.places,
         "nearest": verdict.nearest and match_object(verdict.nearest),
+    }
+
+
+def finding_object(finding: Finding) -> JsonObject:
+    """A quotation or claim of a text that was checked."""
+    return {
+        "kind": finding.kind.value,
+        "start": finding.start,
+        "end": finding.end,
+        "text": finding.text,
+        "verdict": verdict_object(finding.verdict),
+    }
+
+
+def trace_object(traced: Trace) -> JsonObject:
+    """A paper's findings beside the inspectors' own sentences."""
+    return {
+        "document": traced.document.source.name,
+        "document_id": traced.document.id,
+        "sources": [{"document": one.source.name, "document_id": one.id} for one in traced.sources],
+        "findings": [
+            {
+                "kind": one.kind.value,
+                "outcome": one.outcome.value,
+                "reason": one.reason,
+                "said": match_object(one.said),
+                "source": one.source and match_object(one.source),
+            }
+            for one in traced.findings
+        ],
     }
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ofsted_qa.values import DocumentKind, JudgementArea, Status, Verdict, VoiceRole
+from ofsted_qa.values import DocumentKind, FindingKind, JudgementArea, Status, TraceOutcome, Verdict, VoiceRole
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ofsted_qa.values import Answer, Citation, Document, Judgement, Profile, QuoteMatch, Searched, Voice
+    from ofsted_qa.values import Answer, Citation, Document, Finding, Judgement, Profile, QuoteMatch, Searched, Voice
 
 _AREAS = {JudgementArea.LSCB: "Local Safeguarding Children Board", JudgementArea.SEND_OUTCOME: "SEND outcome"}
 
@@ -76,6 +76,26 @@ _VERDICTS = {
     Verdict.NOT_FOUND: "Not found in the documents",
     Verdict.ERROR: "This quotation could not be checked",
 }
+
+
+_OUTCOMES = {
+    TraceOutcome.EXACT: "Exact",
+    TraceOutcome.ALTERED: "In other words than the inspectors'",
+    TraceOutcome.SOFTENED: "Softened: qualifiers were added",
+    TraceOutcome.HARDENED: "Hardened: qualifiers were lost",
+    TraceOutcome.NO_SOURCE: "Without a source",
+}
+
+
+def outcome_in_words(outcome: TraceOutcome) -> str:
+    """How a paper's words stand to the inspectors' own, in one line without a full stop."""
+    return _OUTCOMES[outcome]
+
+
+def finding_in_words(finding: Finding) -> str:
+    """What was found in a text: a quotation or a claim, and whose words the text says they are."""
+    kind = "Quotation" if finding.kind is FindingKind.QUOTATION else "Told without quotation marks"
+    return f"{kind}, given to {finding.verdict.said_by}" if finding.verdict.said_by else kind
 
 
 def verdict_in_words(verdict: Verdict) -> str:

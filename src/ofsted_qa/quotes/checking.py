@@ -153,7 +153,7 @@ class QuoteChecker:
             return None
         about = {one.place.document.profile.authority for one in reported}
         for near in self.nearness.near(
-            quote, lambda document: document.profile.authority in about and _is_own(document)
+            quote, lambda document: document.profile.authority in about and is_own(document)
         ):
             if near.alignment.share >= _SAME_SENTENCE:
                 own = self._differing(quote, near, meant)
@@ -167,7 +167,7 @@ class QuoteChecker:
         about = {one.place.document.profile.authority for one in said if one.voice.role in _INSPECTORS}
         here = {one.place.document.id for one in said}
         papers = [one for one in self.corpus.documents if one.profile.authority in about and one.id not in here]
-        papers = [one for one in papers if not _is_own(one)]
+        papers = [one for one in papers if not is_own(one)]
         if not papers or len(words_of(quote)) < _SAME_SENTENCE_WORDS:
             return []
         identities = {one.id for one in papers}
@@ -261,9 +261,15 @@ def _rank(said: _Said) -> tuple[bool, bool, bool, int]:
     )
 
 
-def _is_own(document: Document) -> bool:
+def is_own(document: Document) -> bool:
     """Whether a document is the inspectors' own."""
     return any(one.voice.role in _INSPECTORS and one.voice.first_hand for one in document.sentences[:1])
+
+
+def voice_at(document: Document, offset: int) -> Voice:
+    """The voice of the sentence at an offset of a document; that of the sentence before it between two."""
+    before = [one.voice for one in document.sentences if one.start <= offset]
+    return (before or [document.sentences[0].voice])[-1]
 
 
 def _written(meant: Speaker | None) -> str | None:

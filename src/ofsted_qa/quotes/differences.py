@@ -84,7 +84,16 @@ def differences(document: str, quote: str) -> tuple[Change, ...]:
         before = _slice(document, here, one.src_start, one.src_end)
         after = _slice(quote, there, one.dest_start, one.dest_end)
         changes.append(Change(_KINDS.get(one.tag, ChangeKind.SAME), before, after))
+    while changes and _is_edge(changes[0]):
+        del changes[0]
+    while changes and _is_edge(changes[-1]):
+        del changes[-1]
     return tuple(changes)
+
+
+def _is_edge(change: Change) -> bool:
+    """Whether a change at an edge is one of stops and marks alone: they are nobody's words."""
+    return change.kind is not ChangeKind.SAME and not any(map(str.isalnum, change.document + change.quote))
 
 
 def _tokens(text: str) -> list[tuple[str, int, int]]:

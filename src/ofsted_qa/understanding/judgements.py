@@ -134,6 +134,17 @@ def _areas(text: str) -> list[JudgementArea]:
     return list(dict.fromkeys(found))
 
 
+def areas_in(text: str) -> tuple[JudgementArea, ...]:
+    """The areas of judgement that a text names."""
+    return tuple(_areas(text))
+
+
+def grades_in(text: str) -> tuple[Grade, ...]:
+    """The grades whose words stand in a text, in order; "requires improvement to be good" is one."""
+    found = (_phrases("grades")[match.group()] for match in _grades().finditer(folded(text)))
+    return tuple(dict.fromkeys(map(Grade, found)))
+
+
 def _whole_grade(text: str) -> Grade | None:
     """The grade that a cell holds, and nothing else."""
     return next((Grade(g) for p, g in _phrases("grades").items() if folded(text).strip(" .") == p), None)
