@@ -1,16 +1,26 @@
 """Shows a run to a person: a table for the terminal, and a report in Markdown."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from __future__ import annotations
 
-from rich.console import Group, RenderableType
+import re
+from typing import TYPE_CHECKING
+
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from ofsted_qa.evaluation.measures import MEASURES, Folded
-from ofsted_qa.evaluation.run_comparison import Comparison
-from ofsted_qa.evaluation.run_record import CaseRecord, FloorRecord, RunRecord
-from ofsted_qa.evaluation.suite import Split
+from ofsted_qa.evaluation.measures import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rich.console import RenderableType
+
+    from ofsted_qa.evaluation.measures import Folded
+    from ofsted_qa.evaluation.quote_runner import QuoteRunRecord
+    from ofsted_qa.evaluation.run_comparison import Comparison
+    from ofsted_qa.evaluation.run_record import CaseRecord, FloorRecord, RunRecord
+    from ofsted_qa.evaluation.suite import Split
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
@@ -23,33 +33,33 @@ def to_table(record: RunRecord, comparison: Comparison | None = None) -> Rendera
     # Text, never a string: rich takes the citation numbers in an answer for its own markup.
     parts: list[RenderableType] = [
         Text(f"{record.title} ({record.suite})", style="bold"),
-        Text(_counts(record)),
+        Text(counts_in_words(record)),
     ]
-    parts.append(_grid(("measure", "tune", "report", "what it says"), _measure_rows(record.folded)))
+    parts.append(grid(("measure", "tune", "report", "what it says"), _measure_rows(record.folded)))
     if record.floors:
-        parts.append(_grid(("floor", "bound", "value", "state"), map(_floor_row, record.floors)))
+        parts.append(grid(("floor", "bound", "value", "state"), map(floor_row, record.floors)))
     failures = list(_failures(record))
     if failures:
-        parts.append(_grid(("case", "split", "faults", "answered"), map(_failure_row, failures), lines=True))
-    parts.extend(Text(line) for line in (*_left_out(record), *_changes(comparison)))
+        parts.append(grid(("case", "split", "faults", "answered"), map(_failure_row, failures), lines=True))
+    parts.extend(Text(line) for line in (*left_out(record), *_changes(comparison)))
     return Group(*parts)
 
 
 def to_markdown(record: RunRecord, comparison: Comparison | None = None) -> str:
     """A run as a report in Markdown, with every answer that had a fault in full."""
-    lines = [f"# {_plain(record.title)}", ""]
+    lines = [f"# {plain(record.title)}", ""]
     when = f"{record.when:%d %B %Y, %H:%M} UTC".lstrip("0")
-    lines += [f"Suite `{record.suite}`, ofsted-qa {record.program}, {when}.", "", _counts(record), ""]
+    lines += [f"Suite `{record.suite}`, ofsted-qa {record.program}, {when}.", "", counts_in_words(record), ""]
     lines += ["## Measures", ""]
-    lines += _markdown_table(("measure", "tune", "report", "what it says"), _measure_rows(record.folded))
+    lines += markdown_table(("measure", "tune", "report", "what it says"), _measure_rows(record.folded))
     if record.floors:
         lines += ["## Floors of the report split", ""]
-        lines += _markdown_table(("floor", "bound", "value", "state"), map(_floor_row, record.floors))
+        lines += markdown_table(("floor", "bound", "value", "state"), map(floor_row, record.floors))
     lines += ["## Kinds of question", ""]
-    lines += _markdown_table(("kind", *_KIND_MEASURES), _kind_rows(record))
-    changes = [*_left_out(record), *_changes(comparison)]
+    lines += markdown_table(("kind", *_KIND_MEASURES), _kind_rows(record))
+    changes = [*left_out(record), *_changes(comparison)]
     if changes:
-        lines += ["## Left out, and changes", "", *(f"- {_plain(line)}" for line in changes), ""]
+        lines += ["## Left out, and changes", "", *(f"- {plain(line)}" for line in changes), ""]
     failures = list(_failures(record))
     if failures:
         lines += ["## Answers with faults", ""]
@@ -58,7 +68,8 @@ def to_markdown(record: RunRecord, comparison: Comparison | None = None) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _counts(record: RunRecord) -> str:
+def counts_in_words(record: RunRecord | QuoteRunRecord) -> str:
+    """How many cases there were, and what became of them."""
     counts = record.counts
     said = (
         f"{counts.cases} cases: {counts.run} run, of which {counts.passed} passed and {counts.errors} ended "
@@ -74,19 +85,21 @@ def _measure_rows(folded: Mapping[Split, Mapping[str, Folded]]) -> Iterator[tupl
     for measure in MEASURES:
         values = [folded.get(split, {}).get(measure.name) for split in splits]
         if any(values):
-            yield (measure.name, *map(_number, values), measure.meaning)
+            yield (measure.name, *map(number, values), measure.meaning)
 
 
 def _kind_rows(record: RunRecord) -> Iterator[tuple[str, ...]]:
     for kind, values in record.by_kind.items():
-        yield (kind, *(_number(values.get(name)) for name in _KIND_MEASURES))
+        yield (kind, *(number(values.get(name)) for name in _KIND_MEASURES))
 
 
-def _number(folded: Folded | None) -> str:
+def number(folded: Folded | None) -> str:
+    """A folded value with the number of its cases."""
     return f"{folded.value:.3f} of {folded.cases}" if folded else "-"
 
 
-def _floor_row(floor: FloorRecord) -> tuple[str, ...]:
+def floor_row(floor: FloorRecord) -> tuple[str, ...]:
+    """A floor as a row of a table."""
     value = "-" if floor.value is None else f"{floor.value:.3f}"
     return floor.name, f"{floor.bound:.3f}", value, floor.state.replace("_", " ")
 
@@ -100,17 +113,18 @@ def _failure_row(case: CaseRecord) -> tuple[str, ...]:
 
 
 def _failure_section(case: CaseRecord) -> Iterator[str]:
-    yield from (f"### {case.id}", "", f"{case.kind}, {case.split}. {_plain(case.question)}", "")
+    yield from (f"### {case.id}", "", f"{case.kind}, {case.split}. {plain(case.question)}", "")
     if case.history:
-        yield from (f"After: {_plain(' / '.join(case.history))}", "")
-    yield from (f"- {_plain(fault)}" for fault in case.faults)
-    yield from ("", f"> {case.status}: {_plain(case.text)}")
+        yield from (f"After: {plain(' / '.join(case.history))}", "")
+    yield from (f"- {plain(fault)}" for fault in case.faults)
+    yield from ("", f"> {case.status}: {plain(case.text)}")
     for citation in case.citations:
         where = f"{citation.document}, {citation.voice}"
-        yield from (">", f"> \\[{citation.number}\\] {_plain(where)}: {_plain(citation.quote)}")
+        yield from (">", f"> \\[{citation.number}\\] {plain(where)}: {plain(citation.quote)}")
 
 
-def _left_out(record: RunRecord) -> Iterator[str]:
+def left_out(record: RunRecord | QuoteRunRecord) -> Iterator[str]:
+    """A line for each case that does not fit its documents, and for those that lack the same documents."""
     yield from (f"rejected: {entry.id}: {entry.reason}" for entry in record.rejected)
     absent: dict[tuple[str, ...], list[str]] = {}
     for entry in record.not_run:
@@ -134,20 +148,22 @@ def _changes(comparison: Comparison | None) -> Iterator[str]:
         yield f"{change.split} {change.measure}: {earlier} → {later}"
 
 
-def _grid(headings: Iterable[str], rows: Iterable[tuple[str, ...]], *, lines: bool = False) -> Table:
+def grid(headings: Iterable[str], rows: Iterable[tuple[str, ...]], *, lines: bool = False) -> Table:
+    """A table for the terminal; what stands in it is text and no markup."""
     table = Table(*headings, show_lines=lines)
     for row in rows:
         table.add_row(*map(Text, row))
     return table
 
 
-def _markdown_table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def markdown_table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The lines of a table in Markdown, and an empty one."""
     yield f"| {' | '.join(headings)} |"
     yield f"|{' --- |' * len(headings)}"
-    yield from (f"| {' | '.join(map(_plain, row))} |" for row in rows)
+    yield from (f"| {' | '.join(map(plain, row))} |" for row in rows)
     yield ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text in one line whose characters are not Markdown: documents may hold any."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))

@@ -1,26 +1,27 @@
 """The record of a run: the shape of its JSON, which docs/evaluation.md describes."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from ofsted_qa.evaluation.measures import Folded
 from ofsted_qa.evaluation.runner import CaseResult, FloorResult, FloorState, RunResult
 from ofsted_qa.evaluation.suite import CaseKind, Split
-from ofsted_qa.values import BadInputError, NoteKind, Status, VoiceRole
+from ofsted_qa.values import NoteKind, Status, VoiceRole
 from ofsted_qa.version import __version__
 
 Values = dict[str, float]
 FoldedValues = dict[str, Folded]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of a record: it cannot be changed, and a key that it does not know is a mistake."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Counts(_Part):
+class Counts(Part):
     """How many cases the suite has, and what became of them; errors and passed are among those run."""
 
     cases: int
@@ -31,7 +32,7 @@ class Counts(_Part):
     rejected: int
 
 
-class FloorRecord(_Part):
+class FloorRecord(Part):
     """A floor of the suite, the folded value of the report split, and what became of it."""
 
     name: str
@@ -41,7 +42,7 @@ class FloorRecord(_Part):
     state: FloorState
 
 
-class CitationRecord(_Part):
+class CitationRecord(Part):
     """A citation in brief."""
 
     number: int
@@ -52,7 +53,7 @@ class CitationRecord(_Part):
     quote: str
 
 
-class CaseRecord(_Part):
+class CaseRecord(Part):
     """A case that was run: what was asked and answered, its faults and its values."""
 
     id: str
@@ -68,21 +69,21 @@ class CaseRecord(_Part):
     values: Values
 
 
-class NotRunRecord(_Part):
+class NotRunRecord(Part):
     """A case that was not run, and the files whose documents are not in the index."""
 
     id: str
     missing: tuple[str, ...]
 
 
-class RejectedRecord(_Part):
+class RejectedRecord(Part):
     """A case that does not fit its documents, and why."""
 
     id: str
     reason: str
 
 
-class RunRecord(_Part):
+class RunRecord(Part):
     """A whole run.
 
     `format` is the version of this shape; it changes when a key goes or changes its meaning.
@@ -106,9 +107,6 @@ class RunRecord(_Part):
     rejected: tuple[RejectedRecord, ...]
 
 
-_RUNS = TypeAdapter(tuple[RunRecord, ...])
-
-
 def record_of(result: RunResult) -> RunRecord:
     """The record of a run's result."""
     results = result.results
@@ -127,7 +125,7 @@ def record_of(result: RunResult) -> RunRecord:
             rejected=len(result.rejected),
         ),
         other_documents=result.others,
-        floors=tuple(map(_floor_record, result.floors)),
+        floors=tuple(map(floor_record, result.floors)),
         folded={split: dict(values) for split, values in result.folded.items()},
         by_kind={kind: dict(values) for kind, values in result.by_kind.items()},
         cases=tuple(map(_case_record, results)),
@@ -136,26 +134,8 @@ def record_of(result: RunResult) -> RunRecord:
     )
 
 
-def to_json(records: Sequence[RunRecord]) -> str:
-    """The records of runs as one JSON array, a run for each suite."""
-    return _RUNS.dump_json(tuple(records), indent=2).decode()
-
-
-def from_json(text: str) -> tuple[RunRecord, ...]:
-    """The records in a JSON array that `to_json` wrote.
-
-    Raises:
-        BadInputError: the text is not such an array, or its format is of another version.
-    """
-    try:
-        return _RUNS.validate_json(text)
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        where = ".".join(map(str, fault["loc"]))
-        raise BadInputError(f"not the record of an evaluation run: {where} {fault['msg']}") from error
-
-
-def _floor_record(floor: FloorResult) -> FloorRecord:
+def floor_record(floor: FloorResult) -> FloorRecord:
+    """The record of a floor."""
     return FloorRecord(
         name=floor.name,
         bound=floor.bound,

@@ -2,16 +2,17 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from ofsted_qa.values import NoteKind, Status, SuiteError, VoiceRole
 
+Model = TypeVar("Model", bound=BaseModel)
 Split = Literal["tune", "report"]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -38,20 +39,20 @@ class CaseKind(StrEnum):
     UNANSWERABLE = "unanswerable"
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
     """A part of a suite: it cannot be changed, and a key that it does not know is a mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class CaseSource(_Part):
+class CaseSource(Part):
     """A run of words of a document that states a case's fact; `document` is a key of the suite."""
 
     document: str
     sentence: Words
 
 
-class Case(_Part):
+class Case(Part):
     """One question, the statuses that are acceptable, and the facts that an answer must state.
 
     Each fact is a list of acceptable wordings. `wrong` are wordings that make an answer wrong, `voice`
@@ -99,7 +100,7 @@ class Case(_Part):
         return self
 
 
-class SuiteDocument(_Part):
+class SuiteDocument(Part):
     """A document that a suite asks about, named by its content; `file` is a hint for people."""
 
     key: Words
@@ -107,7 +108,7 @@ class SuiteDocument(_Part):
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-class SuiteHead(_Part):
+class SuiteHead(Part):
     """What a suite is called, what it is for, and the floors that its report split must reach."""
 
     name: Name
@@ -116,7 +117,7 @@ class SuiteHead(_Part):
     floors: dict[str, float] = {}
 
 
-class Suite(_Part):
+class Suite(Part):
     """A whole suite: its head, its documents and its cases, as the file has them."""
 
     suite: SuiteHead
@@ -125,15 +126,27 @@ class Suite(_Part):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        keys = [document.key for document in self.documents]
-        _refuse_repeated("document key", keys)
-        _refuse_repeated("document content", (document.sha256 for document in self.documents))
-        _refuse_repeated("case", (case.id for case in self.cases))
-        for case in self.cases:
-            for source in case.sources:
-                if source.document not in keys:
-                    raise ValueError(f"case {case.id}: there is no document with the key {source.document!r}")
+        check_parts(self.documents, ((case.id, [one.document for one in case.sources]) for case in self.cases))
         return self
+
+
+def check_parts(documents: Sequence[SuiteDocument], cases: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """See that documents and cases are named once, and that cases name documents of the suite.
+
+    `cases` are ids, each with the keys of the documents that its sources name.
+
+    Raises:
+        ValueError: one is not.
+    """
+    keys = [document.key for document in documents]
+    named = list(cases)
+    _refuse_repeated("document key", keys)
+    _refuse_repeated("document content", (document.sha256 for document in documents))
+    _refuse_repeated("case", (identity for identity, _ in named))
+    for identity, sources in named:
+        for source in sources:
+            if source not in keys:
+                raise ValueError(f"case {identity}: there is no document with the key {source!r}")
 
 
 def split(case_id: str) -> Split:
@@ -145,15 +158,25 @@ def split(case_id: str) -> Split:
 
 
 def load_suite(path: Path) -> Suite:
-    """Load a suite.
+    """Load a suite of questions.
 
     Raises:
         SuiteError: the file cannot be read, or is not well formed; the one line names file and case.
     """
+    return load_as(Suite, path)
+
+
+def load_as(model: type[Model], path: Path) -> Model:
+    """Load a file of TOML as a model of a suite.
+
+    Raises:
+        SuiteError: the file cannot be read, or is not well formed; the one line names file and case.
+    """
+    data: dict[str, Any] = {}
     try:
         with path.open("rb") as file:
             data = tomllib.load(file)
-        return Suite.model_validate(data)
+        return model.model_validate(data)
     except OSError as error:
         raise SuiteError(f"{path}: cannot be read ({error.strerror})") from error
     except ValidationError as error:

@@ -5,16 +5,23 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import RenderableType
 
 from ofsted_qa.evaluation import (
+    AnyRecord,
     Comparison,
+    QuoteRunRecord,
+    QuoteSuite,
     RunRecord,
     Suite,
     compare,
     from_json,
-    load_suite,
+    load_any,
+    quotes_to_markdown,
+    quotes_to_table,
     record_of,
     run,
+    run_quotes,
     to_json,
     to_markdown,
     to_table,
@@ -53,19 +60,23 @@ def evaluate(
     library = open_library(index)
     with progress() as step:
         records = [_run(suite, library, step) for suite in loaded]
-    comparisons = {record.suite: compare(before[record.suite], record) for record in records if record.suite in before}
+    comparisons = {
+        record.suite: compare(before[record.suite], record)
+        for record in records
+        if isinstance(record, RunRecord) and record.suite in before
+    }
     _write(output, records, comparisons)
     if as_json:
         print(to_json(records))  # noqa: T201 - the result
     else:
-        show(*(to_table(record, comparisons.get(record.suite)) for record in records))
+        show(*(_table(record, comparisons) for record in records))
     some = any(record.counts.run for record in records)
     if not some:
         note("No case was run: the index does not hold the documents of the suites.")
     return 0 if some and all(record.ok for record in records) else 1
 
 
-def _load(paths: Sequence[Path]) -> list[Suite]:
+def _load(paths: Sequence[Path]) -> list[Suite | QuoteSuite]:
     """The suites, each once.
 
     Raises:
@@ -74,9 +85,9 @@ def _load(paths: Sequence[Path]) -> list[Suite]:
     """
     if not paths:
         raise BadInputError(f"there is no suite in {_SUITES}: name one")
-    loaded: dict[str, Suite] = {}
+    loaded: dict[str, Suite | QuoteSuite] = {}
     for path in paths:
-        suite = load_suite(path)
+        suite = load_any(path)
         if suite.suite.name in loaded:
             raise SuiteError(f"{path}: another suite is called {suite.suite.name} too")
         loaded[suite.suite.name] = suite
@@ -92,7 +103,8 @@ def _earlier(path: Path | None, names: Sequence[str]) -> dict[str, RunRecord]:
     if path is None:
         return {}
     try:
-        records = {record.suite: record for record in from_json(path.read_text("utf-8"))}
+        held = from_json(path.read_text("utf-8"))
+        records = {record.suite: record for record in held if isinstance(record, RunRecord)}
     except (OSError, UnicodeDecodeError) as error:
         raise BadInputError(f"{path} cannot be read") from error
     if not records.keys() & set(names):
@@ -100,12 +112,26 @@ def _earlier(path: Path | None, names: Sequence[str]) -> dict[str, RunRecord]:
     return records
 
 
-def _run(suite: Suite, library: Library, step: Step) -> RunRecord:
+def _run(suite: Suite | QuoteSuite, library: Library, step: Step) -> AnyRecord:
     name = suite.suite.name
+    if isinstance(suite, QuoteSuite):
+        return run_quotes(suite, library, lambda done, total: step(name, done, total))
     return record_of(run(suite, library, lambda done, total: step(name, done, total)))
 
 
-def _write(folder: Path, records: Sequence[RunRecord], comparisons: Mapping[str, Comparison]) -> None:
+def _table(record: AnyRecord, comparisons: Mapping[str, Comparison]) -> RenderableType:
+    if isinstance(record, QuoteRunRecord):
+        return quotes_to_table(record)
+    return to_table(record, comparisons.get(record.suite))
+
+
+def _report(record: AnyRecord, comparisons: Mapping[str, Comparison]) -> str:
+    if isinstance(record, QuoteRunRecord):
+        return quotes_to_markdown(record)
+    return to_markdown(record, comparisons.get(record.suite))
+
+
+def _write(folder: Path, records: Sequence[AnyRecord], comparisons: Mapping[str, Comparison]) -> None:
     """Write the record of the run, and a report on each suite.
 
     Raises:
@@ -115,7 +141,7 @@ def _write(folder: Path, records: Sequence[RunRecord], comparisons: Mapping[str,
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "run.json").write_text(to_json(records) + "\n", "utf-8")
         for record in records:
-            report = to_markdown(record, comparisons.get(record.suite))
+            report = _report(record, comparisons)
             (folder / f"{record.suite}.md").write_text(report, "utf-8")
     except OSError as error:
         raise BadInputError(f"{folder} cannot be written to ({error.strerror})") from error
