@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -41,8 +42,9 @@ _ALTERED, _ALTERED_CONTENT, _ALTERED_WORDS = 0.6, 0.5, 3
 #: The inspectors' own sentence decides over a paper that quotes it from this share of the words on.
 _SAME_SENTENCE, _SAME_SENTENCE_WORDS = 0.75, 5
 #: Runs that stand somewhere must cover this share of a quotation that is called stitched, and so many words more than
-#: the one place that comes nearest.
-_COVERED, _ELSEWHERE = 0.85, 4
+#: the one place that comes nearest; fewer will do where the quotation holds several sentences.
+_COVERED, _ELSEWHERE, _ELSEWHERE_SENTENCE = 0.85, 4, 3
+_STOPPED = re.compile(r"[.?!] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ class QuoteChecker:
         spoken = [
             one
             for one in self.corpus.speech(document).utterances
-            if any(letter.isalnum() for letter in document.text[max(one.start, span.start) : min(one.end, span.end)])
+            if one.start < span.end
+            and span.start < one.end
+            and any(map(str.isalnum, document.text[max(one.start, span.start) : min(one.end, span.end)]))
         ]
         voices = list(dict.fromkeys(one.voice for one in spoken))
         own = [one.voice for one in spoken if one.voice == one.sentence or one.voice.first_hand]
@@ -147,7 +151,7 @@ class QuoteChecker:
 
     def _decided(self, quote: str, meant: Speaker | None, said: list[_Said]) -> QuoteVerdict | None:
         """The verdict by the inspectors' own document, where these are words that a paper quotes or reports of it."""
-        reported = [one for one in said if not one.voice.first_hand]
+        reported = [one for one in said if not one.voice.first_hand and not is_own(one.place.document)]
         asked = meant is None or bool(meant.roles & _INSPECTORS)
         if not reported or not asked or len(words_of(quote)) < _SAME_SENTENCE_WORDS:
             return None
@@ -189,7 +193,8 @@ class QuoteChecker:
     def _faulty(self, quote: str, meant: Speaker | None, placement: Placement) -> QuoteVerdict:
         """The verdict where an ellipsis or brackets change what was said."""
         said = self._said(placement.place, meant, placement.diff)
-        reason = f"{'; '.join(placement.faults)}.".capitalize()
+        faults = "; ".join(placement.faults)
+        reason = f"{faults[:1].upper()}{faults[1:]}."
         return QuoteVerdict(
             quote, _written(meant), placement.verdict, _with_voice(reason, meant, said), (said.match(),), 1
         )
@@ -219,7 +224,11 @@ class QuoteChecker:
         share = best.alignment.share if best else 0.0
         spliced = best is not None and share >= _COVERED and self.nearness.is_spliced(best)
         elsewhere = (covered - share) * len(words_of(words))
-        if spliced or (len(runs) > 1 and covered >= _COVERED and elsewhere >= _ELSEWHERE):
+        if spliced or (
+            len(runs) > 1
+            and covered >= _COVERED
+            and elsewhere >= (_ELSEWHERE_SENTENCE if _STOPPED.search(words) else _ELSEWHERE)
+        ):
             said = [self._said(place, meant) for _, place in runs] or []
             if said:
                 reason = "It joins words of different places as if they were one."

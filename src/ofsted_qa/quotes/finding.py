@@ -128,7 +128,7 @@ def said_by(sentence: str) -> str | None:
     spoken = sentence.replace("’", "'")
     named = [(match.group(), *match.span()) for match in _names(tuple(data()["speakers"])).finditer(spoken)]
     named += names_in(sentence)
-    told = re.search(r"\baccording to (?:the )?", spoken)
+    told = re.search(r"\baccording to (?:the )?", spoken, re.IGNORECASE)
     if told and (after := [name for name, start, _ in named if told.start() <= start <= told.end()]):
         return after[0]
     for verb in REPORTING.finditer(spoken):
@@ -142,7 +142,7 @@ def said_by(sentence: str) -> str | None:
 
 def _inverted(between: str, *, quoted: bool) -> bool:
     """Whether a name stands right after a verb: "judged by Ofsted"; after a quotation also "said Cllr Jo Hale"."""
-    match = re.fullmatch(r"\s+(?P<by>by )?(?:the |Mr |Mrs |Ms |Dr |Cllr |Councillor )?", between)
+    match = re.fullmatch(r"\s+(?:… )?(?P<by>by )?(?:the |Mr |Mrs |Ms |Dr |Cllr |Councillor )?", between)
     return match is not None and (quoted or match["by"] is not None)
 
 

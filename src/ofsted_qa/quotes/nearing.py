@@ -64,7 +64,11 @@ class Nearness:
             if near and (admits is None or admits(near.place.document)):
                 found.append(near)
         found.sort(key=lambda one: -one.score)
-        return found
+        kept: list[Near] = []
+        for near in found:
+            if not any(near.place.start < one.place.end and one.place.start < near.place.end for one in kept):
+                kept.append(near)
+        return kept
 
     def _aligned(self, words: list[str], numbers: NDArray[np.int64], first: int) -> Near | None:
         starts = self._grams.starts

@@ -44,8 +44,8 @@ class Known(StrEnum):
 class Speaker:
     """Whoever is meant: one of some voices, or somebody whom the documents may name.
 
-    `name` is the name or office to look for, folded. `authority` restricts a council to the one that is named;
-    `newspaper` holds a paper's own name, folded.
+    `name` is the name or office to look for, folded. `authority` restricts a council, or an office of one, to the
+    one that is named; `newspaper` holds a paper's own name, folded.
     """
 
     known: Known
@@ -59,6 +59,11 @@ class Speaker:
 def speaker(corpus: Corpus, written: str) -> Speaker:
     """Who is meant by free text such as "Ofsted", "the inspectors", "Dudley Council" or "Cllr Ridney"."""
     said = _SAYS.sub("", " ".join(fold(written).text.split()).strip(" .,:;'"))
+    return _role(corpus, written, said) or _named(written, said)
+
+
+def _role(corpus: Corpus, written: str, said: str) -> Speaker | None:
+    """One of the voices by a name that it goes by, a council by its own name, or a newspaper by its."""
     lowered = said.lower()
     roles = _by_name().get(lowered) or _by_name().get(lowered.removeprefix("the "))
     if roles:
@@ -70,15 +75,24 @@ def speaker(corpus: Corpus, written: str) -> Speaker:
     left = " ".join(around.replace("'s", " ").split())
     if len({one.name for one in named}) == 1 and (not left or VoiceRole.COUNCIL in _by_name().get(left, frozenset())):
         return Speaker(Known.ROLE, written, frozenset({VoiceRole.COUNCIL}), authority=named[0].name)
-    if lowered and any(lowered in line for line in _newspapers(corpus)):
-        return Speaker(Known.ROLE, written, frozenset({VoiceRole.PRESS}), newspaper=lowered.removeprefix("the "))
+    paper = lowered.removeprefix("the ")
+    if paper and any(re.search(rf"\b{re.escape(paper)}\b", line) for line in _newspapers(corpus)):
+        return Speaker(Known.ROLE, written, frozenset({VoiceRole.PRESS}), newspaper=paper)
+    return None
+
+
+def _named(written: str, said: str) -> Speaker:
+    """A person or an office, a longer text that names a voice, or nobody that is known."""
+    lowered = said.lower()
     if name := _person(said):
         return Speaker(Known.NAMED, written, name=name.lower())
+    office = _ARTICLE.sub("", lowered.rpartition("'s ")[2])
+    if any(re.search(rf"\b{re.escape(one)}\b", office) for one in data()["offices"]):
+        authorities = [one.name for one in mentions(said)]
+        return Speaker(Known.NAMED, written, name=office, authority=next(iter(authorities), None))
     if roles := _mentioned(lowered):
         return Speaker(Known.ROLE, written, roles)
-    office = _ARTICLE.sub("", lowered)
-    known = any(re.search(rf"\b{re.escape(one)}\b", lowered) for one in data()["offices"])
-    return Speaker(Known.NAMED if known else Known.NOBODY, written, name=office)
+    return Speaker(Known.NOBODY, written, name=office)
 
 
 @cache
@@ -114,7 +128,7 @@ def _person(said: str) -> str:
     """A person's name as "Martin Samuels", or the surname alone where a title stands before it."""
     if titled := _TITLE.match(said):
         return titled["surname"]
-    named = names_in(said)
+    named = names_in(said.replace("'s", ""))
     return named[0][0] if named else ""
 
 
@@ -129,6 +143,8 @@ def is_theirs(meant: Speaker, document: Document, voice: Voice) -> bool:
         if meant.newspaper:
             return meant.newspaper in fold(document.text[:_OFFICE_REACH] + document.profile.title).text.lower()
         return meant.authority in (None, document.profile.authority)
+    if meant.authority not in (None, document.profile.authority):
+        return False
     own = voice.first_hand and voice.role is not VoiceRole.PRESS
     people = [one.name for one in document.profile.people if own and one.role in _SPEAKING_ROLES]
     if any(_same_person(meant.name, name) for name in [voice.name or "", *people]):
