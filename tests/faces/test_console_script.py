@@ -155,6 +155,19 @@ def test_a_changed_file_is_replaced_and_a_gone_one_leaves(tmp_path: Path) -> Non
     assert "Mary Brown" not in json.dumps(answer)
 
 
+def test_a_quotation_is_checked_without_anything_heavy(read_once: Place) -> None:
+    given = read_once.json("check-quote", "social workers now have manageable caseloads", "--said-by", "Ofsted")
+    assert (given["verdict"], given["matches"][0]["document"]) == ("verbatim", "letter.txt")
+    program = (
+        "import sys; from ofsted_qa.faces.cli.main import main; main(['check-quote', 'no such words', '--json']); "
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=read_once.folder, env=ENVIRONMENT, check=True, capture_output=True
+    )
+    assert not {*HEAVY, "chromadb", "onnxruntime"} & set(done.stderr.decode().split())
+
+
 def test_a_document_is_removed(place: Place) -> None:
     assert [Path(path).name for path in place.json("remove", "paper.txt")["removed"]] == ["paper.txt"]
     assert [document["document"] for document in place.json("documents")] == ["letter.txt"]
