@@ -159,12 +159,16 @@ def test_a_folder_without_documents_is_an_index_of_none(place: Place, tmp_path: 
         (b"", "the file holds no text"),
         (b" \n\x0c\xe2\x80\x8b ", "the file holds no text"),
         (bytes(range(256)) * 20, "this is not a text file"),
-        (b"%PDF-1.7 renamed", "this is not a text file"),
+        (b"%PDF-1.7 renamed", "this is not a whole PDF file"),
         (b"PK\x03\x04 renamed", "this is not a text file"),
     ],
 )
 def test_a_file_that_is_no_text_fails_alone(place: Place, data: bytes, reason: str) -> None:
     assert place.failing("bad.txt", data) == reason
+
+
+def test_a_word_file_that_is_none_fails_alone(place: Place) -> None:
+    assert place.failing("bad.docx", b"PK\x03\x04 cut off") == "this is not a whole Word file"
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])

@@ -18,6 +18,7 @@ from fakes import HashEmbedder
 from ofsted_qa import models
 from ofsted_qa.faces.cli.main import main
 from ofsted_qa.index import IndexStore
+from ofsted_qa.index.codec import FORMAT
 from ofsted_qa.library import Library
 from ofsted_qa.settings import Settings
 from ofsted_qa.values import Question
@@ -146,7 +147,7 @@ def test_a_damaged_index_says_how_to_mend_it_and_is_mended(
 def test_an_index_of_another_version_is_read_again_from_its_files(place: Place) -> None:
     right = place.answer()
     for path in (place.folder / "index").rglob("*.json"):
-        path.write_text(path.read_text("utf-8").replace('{"format": 1,', '{"format": 0,'), "utf-8")
+        path.write_text(path.read_text("utf-8").replace(f'{{"format": {FORMAT},', '{"format": 0,'), "utf-8")
     code, out, (line,) = place.run("documents")
     assert (code, out) == (2, "")
     assert "another version" in line

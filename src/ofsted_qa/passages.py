@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ofsted_qa.understanding.topics import topics
 from ofsted_qa.values import BlockKind, Document, Passage, Sentence
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ _SEPARATOR = " › "  # noqa: RUF001
 def passages(document: Document) -> tuple[Passage, ...]:
     """The passages of a document, in order; every sentence that is no heading is in exactly one.
 
-    A passage never runs over a heading. A list stays with the line that introduces it as far as
-    `LARGEST` allows.
+    So is a heading that states a grade: it is cited from there. A passage never runs over a heading. A list
+    stays with the line that introduces it as far as `LARGEST` allows.
     """
     return tuple(_passage(document, run) for run in _runs(document))
 
@@ -43,7 +44,7 @@ def _runs(document: Document) -> Iterator[list[Sentence]]:
         if kind in {BlockKind.HEADING, BlockKind.FURNITURE}:
             if run:
                 yield run
-            run = []
+            run = unit if _states_grade(document, unit) else []
         elif run and not _fits(run, unit):
             yield run
             run = unit
@@ -51,6 +52,12 @@ def _runs(document: Document) -> Iterator[list[Sentence]]:
             run = run + unit
     if run:
         yield run
+
+
+def _states_grade(document: Document, unit: list[Sentence]) -> bool:
+    """Whether a heading is all that states a grade ("The Local Safeguarding Children Board is good")."""
+    spans = [one.span for one in document.profile.judgements]
+    return any(span.start < unit[-1].end and unit[0].start < span.end for span in spans)
 
 
 def _units(document: Document) -> Iterator[list[Sentence]]:
@@ -85,5 +92,7 @@ def _fits(run: list[Sentence], unit: list[Sentence]) -> bool:
 
 def _passage(document: Document, run: list[Sentence]) -> Passage:
     start, end = run[0].start, run[-1].end
-    heading = _SEPARATOR.join(document.heading_path(run[0].block))
-    return Passage(f"{document.id}:{start}-{end}", document.id, start, end, document.text[start:end], heading)
+    path = document.heading_path(run[0].block)
+    about = topics(path, [document.slice(document.blocks[block]) for block in sorted({one.block for one in run})])
+    identity = f"{document.id}:{start}-{end}"
+    return Passage(identity, document.id, start, end, document.text[start:end], _SEPARATOR.join(path), about)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ofsted_qa.evaluation.quote_runner import run_quotes
-from ofsted_qa.evaluation.quote_suite import QuoteSuite, load_any
+from ofsted_qa.evaluation.quote_suite import load_quotes
 from ofsted_qa.quotes import QuoteChecker
 from starter_papers import PAPERS, paper
 
@@ -33,8 +33,7 @@ class _Starter:
 
 
 def test_the_cases_of_the_starter_papers_reach_the_floors_of_their_suite() -> None:
-    suite = load_any(SUITE)
-    assert isinstance(suite, QuoteSuite)
+    suite = load_quotes(SUITE)
     record = run_quotes(suite, _Starter())
     assert record.counts.run > 150
     assert not record.rejected

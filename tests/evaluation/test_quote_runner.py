@@ -8,9 +8,9 @@ from evaluation_fakes import DOCUMENT
 
 from ofsted_qa.evaluation.quote_report import quotes_to_markdown
 from ofsted_qa.evaluation.quote_runner import QuoteRunRecord, run_quotes
-from ofsted_qa.evaluation.quote_suite import QuoteSuite, load_any
-from ofsted_qa.evaluation.records import from_json, to_json
-from ofsted_qa.evaluation.suite import Suite
+from ofsted_qa.evaluation.quote_suite import QuoteSuite, load_quotes
+from ofsted_qa.evaluation.run_comparison import compare_quotes
+from ofsted_qa.evaluation.suites import from_json, to_json
 from ofsted_qa.values import (
     BadInputError,
     Document,
@@ -62,9 +62,7 @@ def _case(identity: str, quote: str, verdict: str, document: str = "letter", tex
 def _suite(folder: Path, *cases: str) -> QuoteSuite:
     path = folder / "quotes.toml"
     path.write_text(SUITE + "".join(cases), "utf-8")
-    suite = load_any(path)
-    assert isinstance(suite, QuoteSuite)
-    return suite
+    return load_quotes(path)
 
 
 class _Checker:
@@ -140,8 +138,7 @@ def test_a_bad_quotation_called_verbatim_fails_the_floor(tmp_path: Path) -> None
 def test_a_floor_of_another_name_and_a_case_without_its_source_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "quotes.toml"
     path.write_text(SUITE.replace("verdict_accuracy", "fact_recall") + _case("a", "x", "verbatim"), "utf-8")
-    suite = load_any(path)
-    assert isinstance(suite, QuoteSuite)
+    suite = load_quotes(path)
     with pytest.raises(SuiteError, match="fact_recall"):
         run_quotes(suite, _Checker())
     with pytest.raises(SuiteError, match="case a: is verbatim, so it needs a source"):
@@ -150,14 +147,14 @@ def test_a_floor_of_another_name_and_a_case_without_its_source_are_refused(tmp_p
         _suite(tmp_path, _case("a", "x", "verbatim", document="other"))
 
 
-def test_a_suite_of_questions_is_still_one(tmp_path: Path) -> None:
-    path = tmp_path / "questions.toml"
-    question = (
-        '[[cases]]\nid = "a"\nkind = "single_fact"\nquestion = "Who?"\nstatus = ["not_in_documents"]\nfacts = []\n'
-        "sources = []\n"
-    )
-    path.write_text(SUITE + question, "utf-8")
-    assert isinstance(load_any(path), Suite)
+def test_cases_whose_verdict_came_right_or_went_wrong_are_named(tmp_path: Path) -> None:
+    earlier = _run(tmp_path, _case("a", "none", "verbatim"), _case("b", "x", "verbatim"), _case("c", "x", "altered"))
+    later = _run(tmp_path, _case("a", "x", "verbatim"), _case("b", "none", "verbatim"), _case("c", "none", "altered"))
+    comparison = compare_quotes(earlier, later)
+    assert (comparison.better, comparison.worse) == (("a",), ("b",))
+    told = quotes_to_markdown(later, comparison)
+    assert "- better: a\n- worse: b\n" in told
+    assert "## Left out, and changes" in told
 
 
 def test_the_record_survives_json_and_is_told_in_markdown(tmp_path: Path) -> None:

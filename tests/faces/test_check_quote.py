@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def _match(words: str = "Staff morale is good.", diff: tuple[Change, ...] = ()) -> QuoteMatch:
-    start = LETTER.text.index(words)
-    return QuoteMatch.cut(LETTER, Span(start, start + len(words)), LETTER.sentences[0].voice, diff)
+def _match(
+    words: str = "Staff morale is good.", diff: tuple[Change, ...] = (), document: Document = LETTER
+) -> QuoteMatch:
+    start = document.text.index(words)
+    return QuoteMatch.cut(document, Span(start, start + len(words)), document.sentences[0].voice, diff)
 
 
 class _Checking:
@@ -93,6 +96,17 @@ def test_the_nearest_thing_is_set_apart(checking: _Checking, capsys: pytest.Capt
     assert not set(printed) & set("\x1b\x9b\u202e")
 
 
+def test_words_that_were_read_by_machine_are_said_to_be(
+    checking: _Checking, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scanned = replace(LETTER, pages=tuple(replace(page, machine_read=True) for page in LETTER.pages))
+    checking.verdict = replace(checking.verdict, matches=(_match(document=scanned),))
+    assert main(["check-quote", "Staff morale is good"]) == 0
+    assert "paragraph 2.2; read by machine (OCR): check the words against the page\n" in capsys.readouterr().out
+    assert main(["check-quote", "Staff morale is good", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["matches"][0]["machine_read"] is True
+
+
 def test_the_json_of_a_verdict(checking: _Checking, capsys: pytest.CaptureFixture[str]) -> None:
     change = Change(ChangeKind.ADDED, "", "very")
     checking.verdict = QuoteVerdict("q", "Ofsted", Verdict.ALTERED, "Changed.", (_match(diff=(change,)),), 1)
@@ -117,6 +131,7 @@ def test_the_json_of_a_verdict(checking: _Checking, capsys: pytest.CaptureFixtur
         "speaker": None,
         "first_hand": True,
         "text": "Staff morale is good.",
+        "machine_read": False,
         "diff": [{"kind": "added", "document": "", "quote": "very"}],
     }
     assert expected.items() <= match.items()

@@ -42,7 +42,7 @@ from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESI
     ],
 )
 def test_kinds(text: str, kind: str, framework: str) -> None:
-    assert tuple(kind_of(read(text))) == (kind, framework)
+    assert kind_of(read(text))[:2] == (kind, framework)
 
 
 @pytest.mark.parametrize(

@@ -75,12 +75,40 @@ def test_the_span_of_a_signatory_holds_the_close_and_the_office() -> None:
             [("inspector", "Steve Lowe"), ("inspector", "Anna Gravelle")],
         ),
         ("The audit was carried out by Jo Hale.", []),
+        ("Reporting inspector Jo Hale HMI", [("lead_inspector", "Jo Hale")]),
+        ("Jo Hale HMI, Ofsted", [("inspector", "Jo Hale")]),
+        (
+            "Jo Hale HMI, Ofsted Lead inspector Anna Gravelle, CQC lead inspector",
+            [("lead_inspector", "Jo Hale"), ("lead_inspector", "Anna Gravelle")],
+        ),
+        (
+            "Jo Hale, Ofsted HMI, Lead Inspector Anna Gravelle, CQC Inspector",
+            [("lead_inspector", "Jo Hale"), ("inspector", "Anna Gravelle")],
+        ),
+        ("Jo Hale and Anna Gravelle met the lead inspector", []),
         ("Status: Open", []),
         ("Yours faithfully\n\n\n\nNobody here", []),
     ],
 )
 def test_people_of_other_papers(text: str, people: list[tuple[str, str]]) -> None:
     assert [(one.role, one.name) for one in understood(text).profile.people] == people
+
+
+@pytest.mark.parametrize(
+    ("line", "addressees"),
+    [
+        ("Jo Hale, Director of Services, Borsetshire Council Anna Gravelle, Chief Nurse", ["Jo Hale", "Anna Gravelle"]),
+        (
+            "Jo Hale, Director, London Borough of Merton Anna Gravelle QPM, Chief Constable",
+            ["Jo Hale", "Anna Gravelle"],
+        ),
+        ("Jo Hale, Manager, Felpersham House", ["Jo Hale"]),
+        ("Jo Hale, Chair of the Anna Gravelle Trust", ["Jo Hale"]),
+    ],
+)
+def test_a_letter_to_all_may_name_two_addressees_on_one_line(line: str, addressees: list[str]) -> None:
+    people = understood(f"{line}\n\nDear local partnership\n\nChildren wait.").profile.people
+    assert [(one.role, one.name) for one in people] == [("addressee", name) for name in addressees]
 
 
 def test_roles_are_data() -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from other_papers import HARTLEPOOL, LEEDS, NORFOLK, PORTSMOUTH, RUTLAND, WORCESTERSHIRE
 
-from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESIDE, paper, understood
+from ofsted_qa.understanding.authorities import names
+from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, PAPERS, TAMESIDE, paper, understood
 
 if TYPE_CHECKING:
     from ofsted_qa.values import Profile
@@ -158,3 +159,55 @@ def test_no_visit(text: str) -> None:
 
 def test_a_text_without_anything_has_its_file_for_a_title() -> None:
     assert understood("Apples", "list.txt").profile.title == "list.txt"
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_value_has_the_words_that_it_was_read_from(name: str) -> None:
+    document = paper(name)
+    profile = document.profile
+    assert profile.authority_span
+    assert document.slice(profile.authority_span).lower() in names()
+    assert names()[document.slice(profile.authority_span).lower()] == profile.authority
+    assert profile.title_span
+    assert " ".join(document.slice(profile.title_span).split()) == profile.title
+    assert profile.kind_span
+    if profile.meeting:
+        assert profile.meeting_span
+        assert document.slice(profile.meeting_span).lower() == profile.meeting.lower()
+    assert len(profile.spans) >= 3 + len(profile.people)
+
+
+def test_a_value_that_was_not_read_from_words_has_none() -> None:
+    profile = understood("Apples.", "apples.txt").profile
+    assert (profile.title, profile.title_span) == ("apples.txt", None)
+    assert profile.spans == ()
+
+
+def test_a_title_goes_on_after_a_line_that_only_joins() -> None:
+    text = (
+        "# Inspection of services for children\n\n# and\n\n# Review of the effectiveness of the Board\n\n"
+        "Inspection dates: 4 March to 15 March 2014"
+    )
+    document = understood(text, "report.md")
+    assert document.profile.title == "Inspection of services for children and Review of the effectiveness of the Board"
+
+
+def test_the_subject_line_of_a_joint_letter_names_the_area_and_its_addressees_need_not() -> None:
+    text = (
+        "Jo Hale, Chief Executive, Kirklees Council\n\nAnna Gravelle, Chief Nurse, Kirklees and Wakefield\n\n"
+        "Bo Sample, Chair of the Kirklees Board\n\nDear local partnership\n\n"
+        "# Joint targeted area inspection of Calderdale\n\nChildren in the area wait."
+    )
+    document = understood(text, "letter.md")
+    assert document.profile.authority == "Calderdale"
+    assert document.profile.authority_span
+    assert document.text.startswith("Calderdale", document.profile.authority_span.start)
+    assert document.text.count("Calderdale") == 1
+
+
+def test_where_a_title_names_a_trust_alone_the_text_says_whose_services_it_runs() -> None:
+    text = (
+        "Dear Ms Hale\n\n# Monitoring visit to Achieving for Children\n\nThis letter is about the visit to "
+        "Achieving for Children, which runs the services of Richmond upon Thames."
+    )
+    assert understood(text, "letter.md").profile.authority == "Richmond upon Thames"

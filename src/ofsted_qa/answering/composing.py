@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ofsted_qa.values import Citation, VoiceRole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ofsted_qa.answering.selecting import Chosen
     from ofsted_qa.values import Passage
@@ -27,9 +27,23 @@ def cite(chosen: Sequence[Chosen], passages: Sequence[Passage]) -> tuple[Citatio
     return tuple(citations)
 
 
-def written(citations: Sequence[Citation]) -> str:
-    """The quotations with their numbers, one to a line; a speaker whom a document quotes is named before it."""
-    return "\n".join(f"{_speaker(one)}“{one.quote}” [{one.number}]" for one in citations)
+def cites(citation: Citation, chosen: Sequence[Chosen]) -> bool:
+    """Whether a citation is of any of some runs."""
+    return any(
+        citation.document_id == one.judged.candidate.document.id
+        and citation.start < one.end
+        and one.start < citation.end
+        for one in chosen
+    )
+
+
+def written(citations: Sequence[Citation], leads: Mapping[int, str] | None = None) -> str:
+    """The quotations with their numbers, one to a line; a speaker whom a document quotes is named before it.
+
+    `leads` holds what is said before a quotation, by its number: the short answer, which is no quotation.
+    """
+    before = leads or {}
+    return "\n".join(f"{before.get(one.number, '')}{_speaker(one)}“{one.quote}” [{one.number}]" for one in citations)
 
 
 def _speaker(citation: Citation) -> str:

@@ -8,17 +8,17 @@ from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from ofsted_qa.answering import conversation, noting
+from ofsted_qa.answering import conversation, grade_questions, grades, noting
 from ofsted_qa.answering.asked import Asked, analyse, clean
-from ofsted_qa.answering.composing import cite, written
+from ofsted_qa.answering.composing import cite, cites, written
 from ofsted_qa.answering.searching import Found, Searcher
 from ofsted_qa.answering.selecting import Chosen, best_first, dated_differently, introductions
 from ofsted_qa.answering.spelling import Correction, correct
 from ofsted_qa.answering.wanted import Wanted
+from ofsted_qa.retrieval import Retrieved
 from ofsted_qa.values import (
     Answer,
     BadInputError,
-    Citation,
     Filters,
     Nearest,
     Note,
@@ -32,8 +32,8 @@ from ofsted_qa.words import stems
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ofsted_qa.answering.grades import Graded
     from ofsted_qa.index import Generation
-    from ofsted_qa.retrieval import Retrieved
     from ofsted_qa.values import Embedder
 
 #: Where one question ends and the next begins: after a question mark, or at "and when", "and who".
@@ -119,10 +119,13 @@ class AnswerEngine:
         searched = self._searcher.searched(filters) if targets else Searched(0, 0, filters)
         if searched.documents and conversation.unclear(asked):
             return self._unclear(question, asked, notes)
-        found = [self._searcher.find(asked, target) for target in targets]
-        if len(targets) == 1:
+        graded = [self._graded(asked, target) for target in targets]
+        found = [self._found(asked, *each) for each in zip(targets, graded, strict=True)]
+        if len(targets) == 1 and not (graded[0] and graded[0].lines):
             parts = [self._part(asked, part) for part in _parts(asked.text)]
-            found += [self._searcher.find(part, targets[0]) for part in parts]
+            graded += [self._graded(part, targets[0]) for part in parts]
+            found += [self._found(*each) for each in zip(parts, targets * len(parts), graded[1:], strict=True)]
+        known = [one for one in graded if one]
         empty = Answer(
             question=question.text,
             status=Status.NOT_IN_DOCUMENTS,
@@ -135,10 +138,52 @@ class AnswerEngine:
         )
         chosen = _together(found)
         if not chosen:
-            return self._refused(asked, empty, found)
+            return self._refused(asked, empty, found, known)
         silent = [one.authorities for one, each in zip(targets, found, strict=False) if not each.chosen]
         missing = [name for names in silent for name in names] if len(targets) > 1 else []
+        if any(one.lines for one in known):
+            return self._of_grades(empty, chosen, known, missing)
         return self._composed(asked, empty, chosen, found[0], missing)
+
+    def _graded(self, asked: Asked, target: Filters) -> Graded | None:
+        """What the judgements answer, where a grade is asked for."""
+        question = grade_questions.read(asked)
+        admitted = [one for one in self.generation.entries if target.admits(one.document)] if question else []
+        council = target.authorities[0] if len(target.authorities) == 1 else None
+        return grades.answered(question, council, admitted) if question else None
+
+    def _found(self, asked: Asked, target: Filters, graded: Graded | None) -> Found:
+        """What answers within a target: the judgements, or the sentences that are found."""
+        if graded and graded.lines:
+            runs = [run for _, run in graded.lines]
+            passages = dict.fromkeys(one.judged.candidate.passage for one in runs)
+            return Found(runs, [one.judged for one in runs], [Retrieved(one, 0.0, 0.0) for one in passages])
+        found = self._searcher.find(asked, target)
+        if graded is None:
+            return found
+        return replace(found, chosen=[one for one in found.chosen if grades.may_state(one.judged.candidate.document)])
+
+    def _of_grades(
+        self, empty: Answer, chosen: list[Chosen], graded: Sequence[Graded], missing: Sequence[str]
+    ) -> Answer:
+        """The answer out of judgements, and of what was found of councils whose judgements do not say."""
+        beside = [run for one in graded for run in one.beside if not any(_overlap(run, each) for each in chosen)]
+        citations = cite([*chosen, *beside], self.generation.passages)
+        quoted = [one for one in citations if cites(one, chosen)]
+        leads: dict[int, str] = {}
+        for lead, run in (line for one in graded for line in one.lines):
+            leads.setdefault(next(one.number for one in quoted if cites(one, [run])), lead)
+        notes = [*empty.notes, *noting.silent(missing, self._authorities)]
+        notes += [note for one in graded for note in grades.notes(one, citations)]
+        if len({framework for one in graded for framework in one.frameworks}) > 1:
+            notes.append(Note(NoteKind.FRAMEWORKS, noting.FRAMEWORKS))
+        return replace(
+            empty,
+            status=Status.PARTIAL if missing or any(one.partial for one in graded) else Status.ANSWERED,
+            text=written(quoted, leads),
+            citations=citations,
+            notes=tuple(notes),
+        )
 
     def _composed(
         self, asked: Asked, empty: Answer, chosen: list[Chosen], first: Found, missing: Sequence[str]
@@ -152,8 +197,9 @@ class AnswerEngine:
             chosen = [*chosen, *introductions(chosen)]
         citations = cite(chosen, self.generation.passages)
         if differing:
-            notes.append(noting.dated_differently([one for one in citations if _cites(one, differing)]))
+            notes.append(noting.dated_differently([one for one in citations if cites(one, differing)]))
         notes += noting.impossible_dates(citations, self.generation.documents)
+        notes += noting.read_by_machine(citations, self.generation.documents)
         notes += noting.wrong_premise(asked, citations)
         return replace(
             empty,
@@ -168,13 +214,14 @@ class AnswerEngine:
         own, _ = self._understood(part)
         return replace(own, authorities=asked.authorities, kinds=asked.kinds, documents=asked.documents)
 
-    def _refused(self, asked: Asked, empty: Answer, found: Sequence[Found]) -> Answer:
+    def _refused(self, asked: Asked, empty: Answer, found: Sequence[Found], graded: Sequence[Graded]) -> Answer:
         """The answer that the documents do not say, with the nearest thing that they do say set apart."""
         ranked = best_first([one for each in found for one in each.ranked if one.features.context > 0])
         nearby = [Chosen(one, one.candidate.sentence.start, one.candidate.sentence.end) for one in ranked[:1]]
         citations = cite(nearby, self.generation.passages)
-        notes = list(empty.notes)
-        if noting.ungraded(asked):
+        notes = [*empty.notes, *noting.read_by_machine(citations, self.generation.documents)]
+        notes += [note for one in graded for note in grades.notes(one, citations)]
+        if noting.ungraded(asked) and not any(note.kind is NoteKind.NO_GRADE_GIVEN for note in notes):
             notes.append(Note(NoteKind.NO_GRADE_GIVEN, "A letter on a visit gives no grade."))
         text = (
             "The documents do not say."
@@ -243,15 +290,6 @@ def _together(found: Sequence[Found]) -> list[Chosen]:
             if not any(_overlap(one, other) for other in chosen):
                 chosen.append(one)
     return chosen
-
-
-def _cites(citation: Citation, chosen: Sequence[Chosen]) -> bool:
-    return any(
-        citation.document_id == one.judged.candidate.document.id
-        and citation.start < one.end
-        and one.start < citation.end
-        for one in chosen
-    )
 
 
 def _overlap(one: Chosen, other: Chosen) -> bool:

@@ -1,20 +1,31 @@
-"""Evaluation: suites of questions with known facts, run on anyone's documents."""
+"""Evaluation: suites of questions, of quotations, and of facts about documents, run on anyone's documents."""
 
 from ofsted_qa.evaluation.measures import MEASURES, Folded, Measure
-from ofsted_qa.evaluation.quote_report import quotes_to_markdown, quotes_to_table
 from ofsted_qa.evaluation.quote_runner import QuoteRunRecord, run_quotes
-from ofsted_qa.evaluation.quote_suite import QuoteCase, QuoteSuite, load_any
-from ofsted_qa.evaluation.records import AnyRecord, from_json, to_json
-from ofsted_qa.evaluation.report import to_markdown, to_table
-from ofsted_qa.evaluation.run_comparison import Comparison, Difference, compare
-from ofsted_qa.evaluation.run_record import RunRecord, record_of
+from ofsted_qa.evaluation.quote_suite import QuoteCase, QuoteSuite, load_quotes
+from ofsted_qa.evaluation.run_comparison import Comparison, Difference
+from ofsted_qa.evaluation.run_record import RunRecord
 from ofsted_qa.evaluation.runner import Answerer, CaseResult, FloorResult, Progress, RunResult, run
 from ofsted_qa.evaluation.suite import Case, CaseKind, Suite, load_suite, split
+from ofsted_qa.evaluation.suites import (
+    AnyRecord,
+    AnySuite,
+    as_markdown,
+    as_table,
+    changes_since,
+    from_json,
+    load,
+    record,
+    to_json,
+)
+from ofsted_qa.evaluation.truth import Truth, load_truth
+from ofsted_qa.evaluation.truth_run import TruthRecord, hold
 
 __all__ = [
     "MEASURES",
     "Answerer",
     "AnyRecord",
+    "AnySuite",
     "Case",
     "CaseKind",
     "CaseResult",
@@ -30,17 +41,20 @@ __all__ = [
     "RunRecord",
     "RunResult",
     "Suite",
-    "compare",
+    "Truth",
+    "TruthRecord",
+    "as_markdown",
+    "as_table",
+    "changes_since",
     "from_json",
-    "load_any",
+    "hold",
+    "load",
+    "load_quotes",
     "load_suite",
-    "quotes_to_markdown",
-    "quotes_to_table",
-    "record_of",
+    "load_truth",
+    "record",
     "run",
     "run_quotes",
     "split",
     "to_json",
-    "to_markdown",
-    "to_table",
 ]

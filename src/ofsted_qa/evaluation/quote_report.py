@@ -6,7 +6,17 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ofsted_qa.evaluation.quote_runner import QUOTE_MEASURES, QuoteCaseRecord, QuoteRunRecord
-from ofsted_qa.evaluation.report import counts_in_words, floor_row, grid, left_out, markdown_table, number, plain
+from ofsted_qa.evaluation.report import (
+    changes,
+    counts_in_words,
+    floor_row,
+    grid,
+    left_out,
+    markdown_table,
+    number,
+    plain,
+)
+from ofsted_qa.evaluation.run_comparison import Comparison
 from ofsted_qa.evaluation.suite import Split
 from ofsted_qa.values import Verdict
 
@@ -14,7 +24,7 @@ _SPLITS: tuple[Split, ...] = ("tune", "report")
 _GOT = [verdict for verdict in Verdict if verdict is not Verdict.ERROR]
 
 
-def quotes_to_table(record: QuoteRunRecord) -> RenderableType:
+def quotes_to_table(record: QuoteRunRecord, comparison: Comparison | None = None) -> RenderableType:
     """A run as tables: measures and confusion by split, floors, and the cases with another verdict."""
     parts: list[RenderableType] = [
         Text(f"{record.title} ({record.suite})", style="bold"),
@@ -26,11 +36,11 @@ def quotes_to_table(record: QuoteRunRecord) -> RenderableType:
         parts.append(grid(("floor", "bound", "value", "state"), map(floor_row, record.floors)))
     if failures := list(_failures(record)):
         parts.append(grid(("case", "split", "expected", "verdict"), map(_failure_row, failures), lines=True))
-    parts.extend(Text(line) for line in left_out(record))
+    parts.extend(Text(line) for line in (*left_out(record), *changes(comparison)))
     return Group(*parts)
 
 
-def quotes_to_markdown(record: QuoteRunRecord) -> str:
+def quotes_to_markdown(record: QuoteRunRecord, comparison: Comparison | None = None) -> str:
     """A run as a report in Markdown, with every case that got another verdict in full."""
     when = f"{record.when:%d %B %Y, %H:%M} UTC".lstrip("0")
     lines = [f"# {plain(record.title)}", "", f"Suite `{record.suite}`, ofsted-qa {record.program}, {when}.", ""]
@@ -42,8 +52,8 @@ def quotes_to_markdown(record: QuoteRunRecord) -> str:
     if record.floors:
         lines += ["## Floors of the report split", ""]
         lines += markdown_table(("floor", "bound", "value", "state"), map(floor_row, record.floors))
-    if absent := list(left_out(record)):
-        lines += ["## Left out", "", *(f"- {plain(line)}" for line in absent), ""]
+    if left := [*left_out(record), *changes(comparison)]:
+        lines += ["## Left out, and changes", "", *(f"- {plain(line)}" for line in left), ""]
     if failures := list(_failures(record)):
         lines += ["## Other verdicts than expected", ""]
     for case in failures:

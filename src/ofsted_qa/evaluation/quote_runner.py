@@ -59,6 +59,7 @@ class QuoteRunRecord(Part):
     """A whole run of a suite of quotations. `confusion` counts verdicts got by the verdict that was expected."""
 
     format: Literal[1] = 1
+    of: Literal["quotations"] = "quotations"
     suite: str
     title: str
     program: str

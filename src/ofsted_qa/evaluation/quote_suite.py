@@ -1,27 +1,13 @@
-"""A suite of quotations with known verdicts: what its TOML file holds."""
+"""Loads a suite of quotations with known verdicts from a TOML file, and refuses one that is not well formed."""
 
-from __future__ import annotations
+from pathlib import Path
+from typing import Annotated, Literal, Self
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from pydantic import Field, model_validator
 
-from pydantic import BaseModel, Field, model_validator
-
-from ofsted_qa.evaluation.suite import (
-    Name,
-    Part,
-    Split,
-    Suite,
-    SuiteDocument,
-    SuiteHead,
-    Words,
-    check_parts,
-    load_as,
-    split,
-)
+from ofsted_qa.evaluation.suite import Split, SuiteDocument, check_parts, split
+from ofsted_qa.evaluation.suite_file import Name, Part, SuiteHead, Words, checked, tables
 from ofsted_qa.values import Verdict
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 #: The verdicts that a case may expect.
 Expected = Literal[Verdict.VERBATIM, Verdict.ALTERED, Verdict.STITCHED, Verdict.WRONG_VOICE, Verdict.NOT_FOUND]
@@ -65,24 +51,15 @@ class QuoteSuite(Part):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        sources = ((case.id, [case.source.document] if case.source else []) for case in self.cases)
-        check_parts(self.documents, sources)
+        named = [(case.id, [case.source.document] if case.source else []) for case in self.cases]
+        check_parts(self.documents, named)
         return self
 
 
-def load_any(path: Path) -> Suite | QuoteSuite:
-    """Load a suite of questions, or one of quotations where its first case holds a quotation.
+def load_quotes(path: Path) -> QuoteSuite:
+    """Load a suite of quotations.
 
     Raises:
         SuiteError: the file cannot be read, or is not well formed; the one line names file and case.
     """
-    first: object = next(iter(load_as(_Glance, path).cases), None)
-    if isinstance(first, dict) and "quote" in first:
-        return load_as(QuoteSuite, path)
-    return load_as(Suite, path)
-
-
-class _Glance(BaseModel):
-    """Enough of a suite to see what its cases are."""
-
-    cases: list[Any] = []
+    return checked(QuoteSuite, path, tables(path))

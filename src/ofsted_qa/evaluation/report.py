@@ -1,26 +1,17 @@
 """Shows a run to a person: a table for the terminal, and a report in Markdown."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ofsted_qa.evaluation.measures import MEASURES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from rich.console import RenderableType
-
-    from ofsted_qa.evaluation.measures import Folded
-    from ofsted_qa.evaluation.quote_runner import QuoteRunRecord
-    from ofsted_qa.evaluation.run_comparison import Comparison
-    from ofsted_qa.evaluation.run_record import CaseRecord, FloorRecord, RunRecord
-    from ofsted_qa.evaluation.suite import Split
+from ofsted_qa.evaluation.measures import MEASURES, Folded
+from ofsted_qa.evaluation.quote_runner import QuoteRunRecord
+from ofsted_qa.evaluation.run_comparison import Comparison
+from ofsted_qa.evaluation.run_record import CaseRecord, FloorRecord, RunRecord
+from ofsted_qa.evaluation.suite import Split
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
@@ -41,7 +32,7 @@ def to_table(record: RunRecord, comparison: Comparison | None = None) -> Rendera
     failures = list(_failures(record))
     if failures:
         parts.append(grid(("case", "split", "faults", "answered"), map(_failure_row, failures), lines=True))
-    parts.extend(Text(line) for line in (*left_out(record), *_changes(comparison)))
+    parts.extend(Text(line) for line in (*left_out(record), *changes(comparison)))
     return Group(*parts)
 
 
@@ -57,9 +48,9 @@ def to_markdown(record: RunRecord, comparison: Comparison | None = None) -> str:
         lines += markdown_table(("floor", "bound", "value", "state"), map(floor_row, record.floors))
     lines += ["## Kinds of question", ""]
     lines += markdown_table(("kind", *_KIND_MEASURES), _kind_rows(record))
-    changes = [*left_out(record), *_changes(comparison)]
-    if changes:
-        lines += ["## Left out, and changes", "", *(f"- {plain(line)}" for line in changes), ""]
+    left = [*left_out(record), *changes(comparison)]
+    if left:
+        lines += ["## Left out, and changes", "", *(f"- {plain(line)}" for line in left), ""]
     failures = list(_failures(record))
     if failures:
         lines += ["## Answers with faults", ""]
@@ -99,7 +90,7 @@ def number(folded: Folded | None) -> str:
 
 
 def floor_row(floor: FloorRecord) -> tuple[str, ...]:
-    """A floor as a row of a table."""
+    """A floor as a row: name, bound, value, state."""
     value = "-" if floor.value is None else f"{floor.value:.3f}"
     return floor.name, f"{floor.bound:.3f}", value, floor.state.replace("_", " ")
 
@@ -133,7 +124,8 @@ def left_out(record: RunRecord | QuoteRunRecord) -> Iterator[str]:
         yield f"not run, as the index lacks {', '.join(files)}: {', '.join(cases)}"
 
 
-def _changes(comparison: Comparison | None) -> Iterator[str]:
+def changes(comparison: Comparison | None) -> Iterator[str]:
+    """What a comparison says, a line each; nothing without one."""
     if comparison is None:
         return
     listed = {
@@ -149,7 +141,7 @@ def _changes(comparison: Comparison | None) -> Iterator[str]:
 
 
 def grid(headings: Iterable[str], rows: Iterable[tuple[str, ...]], *, lines: bool = False) -> Table:
-    """A table for the terminal; what stands in it is text and no markup."""
+    """A table for the terminal; cells are plain text."""
     table = Table(*headings, show_lines=lines)
     for row in rows:
         table.add_row(*map(Text, row))
@@ -157,7 +149,7 @@ def grid(headings: Iterable[str], rows: Iterable[tuple[str, ...]], *, lines: boo
 
 
 def markdown_table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """The lines of a table in Markdown, and an empty one."""
+    """A table in Markdown, line by line; cells are plain text."""
     yield f"| {' | '.join(headings)} |"
     yield f"|{' --- |' * len(headings)}"
     yield from (f"| {' | '.join(map(plain, row))} |" for row in rows)

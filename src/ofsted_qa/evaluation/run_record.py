@@ -92,6 +92,7 @@ class RunRecord(Part):
     """
 
     format: Literal[1] = 1
+    of: Literal["questions"] = "questions"
     suite: str
     title: str
     program: str
@@ -135,7 +136,7 @@ def record_of(result: RunResult) -> RunRecord:
 
 
 def floor_record(floor: FloorResult) -> FloorRecord:
-    """The record of a floor."""
+    """The record of what became of a floor."""
     return FloorRecord(
         name=floor.name,
         bound=floor.bound,

@@ -1,21 +1,17 @@
 """Loads a suite of questions with known facts from a TOML file, and refuses one that is not well formed."""
 
-import tomllib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from ofsted_qa.values import NoteKind, Status, SuiteError, VoiceRole
+from ofsted_qa.evaluation.suite_file import Name, Part, Sha256, SuiteHead, Words, checked, refuse_repeated, tables
+from ofsted_qa.values import NoteKind, Status, VoiceRole
 
-Model = TypeVar("Model", bound=BaseModel)
 Split = Literal["tune", "report"]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 #: The statuses of an answer that gives something, and of one that gives nothing.
 GIVEN = frozenset({Status.ANSWERED, Status.PARTIAL})
@@ -37,12 +33,6 @@ class CaseKind(StrEnum):
     WRONG_PREMISE = "wrong_premise"
     DISAGREEMENT = "disagreement"
     UNANSWERABLE = "unanswerable"
-
-
-class Part(BaseModel):
-    """A part of a suite: it cannot be changed, and a key that it does not know is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class CaseSource(Part):
@@ -105,16 +95,7 @@ class SuiteDocument(Part):
 
     key: Words
     file: Words
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-
-
-class SuiteHead(Part):
-    """What a suite is called, what it is for, and the floors that its report split must reach."""
-
-    name: Name
-    title: Words
-    description: Words
-    floors: dict[str, float] = {}
+    sha256: Sha256
 
 
 class Suite(Part):
@@ -126,11 +107,11 @@ class Suite(Part):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        check_parts(self.documents, ((case.id, [one.document for one in case.sources]) for case in self.cases))
+        check_parts(self.documents, [(case.id, [one.document for one in case.sources]) for case in self.cases])
         return self
 
 
-def check_parts(documents: Sequence[SuiteDocument], cases: Iterable[tuple[str, Sequence[str]]]) -> None:
+def check_parts(documents: Sequence[SuiteDocument], cases: Sequence[tuple[str, Sequence[str]]]) -> None:
     """See that documents and cases are named once, and that cases name documents of the suite.
 
     `cases` are ids, each with the keys of the documents that its sources name.
@@ -139,14 +120,13 @@ def check_parts(documents: Sequence[SuiteDocument], cases: Iterable[tuple[str, S
         ValueError: one is not.
     """
     keys = [document.key for document in documents]
-    named = list(cases)
-    _refuse_repeated("document key", keys)
-    _refuse_repeated("document content", (document.sha256 for document in documents))
-    _refuse_repeated("case", (identity for identity, _ in named))
-    for identity, sources in named:
+    refuse_repeated("document key", keys)
+    refuse_repeated("document content", (document.sha256 for document in documents))
+    refuse_repeated("case", (case_id for case_id, _ in cases))
+    for case_id, sources in cases:
         for source in sources:
             if source not in keys:
-                raise ValueError(f"case {identity}: there is no document with the key {source!r}")
+                raise ValueError(f"case {case_id}: there is no document with the key {source!r}")
 
 
 def split(case_id: str) -> Split:
@@ -163,49 +143,4 @@ def load_suite(path: Path) -> Suite:
     Raises:
         SuiteError: the file cannot be read, or is not well formed; the one line names file and case.
     """
-    return load_as(Suite, path)
-
-
-def load_as(model: type[Model], path: Path) -> Model:
-    """Load a file of TOML as a model of a suite.
-
-    Raises:
-        SuiteError: the file cannot be read, or is not well formed; the one line names file and case.
-    """
-    data: dict[str, Any] = {}
-    try:
-        with path.open("rb") as file:
-            data = tomllib.load(file)
-        return model.model_validate(data)
-    except OSError as error:
-        raise SuiteError(f"{path}: cannot be read ({error.strerror})") from error
-    except ValidationError as error:
-        raise SuiteError(f"{path}: {_first_fault(error, data)}") from error
-    except ValueError as error:
-        raise SuiteError(f"{path}: is not TOML ({error})") from error
-
-
-def _refuse_repeated(what: str, names: Iterable[str]) -> None:
-    for name, times in Counter(names).items():
-        if times > 1:
-            raise ValueError(f"{what} {name}: stands in the suite {times} times")
-
-
-def _first_fault(error: ValidationError, data: dict[str, Any]) -> str:
-    """The first fault in one line: the case or document by name, the field, and what is wrong there."""
-    fault = error.errors(include_url=False)[0]
-    owner, *path = [str(step) for step in fault["loc"]] or [""]
-    named = {"cases": "id", "documents": "key"}.get(owner)
-    if named and path:
-        index = path.pop(0)
-        entry = data[owner][int(index)]
-        name = entry.get(named) if isinstance(entry, dict) else None
-        owner = f"{owner.removesuffix('s')} {name or 'number ' + str(int(index) + 1)}"
-    if fault["type"] == "extra_forbidden":
-        complaint = f"unknown key {'.'.join(path) or owner!r}"
-    elif fault["type"] == "missing":
-        complaint = f"{'.'.join(path) or owner} is missing"
-    else:
-        message = fault["msg"].removeprefix("Value error, ")
-        complaint = f"{'.'.join(path)}: {message}" if path else message
-    return f"{owner}: {complaint}" if path or named else complaint
+    return checked(Suite, path, tables(path))

@@ -189,6 +189,7 @@ def match_object(match: QuoteMatch) -> JsonObject:
         "start": match.start,
         "end": match.end,
         "context": match.context,
+        "machine_read": match.machine_read,
         "diff": [
             {"kind": change.kind.value, "document": change.document, "quote": change.quote} for change in match.diff
         ],

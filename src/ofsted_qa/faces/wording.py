@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ofsted_qa.values import DocumentKind, FindingKind, JudgementArea, Status, TraceOutcome, Verdict, VoiceRole
+from ofsted_qa.values import (
+    DocumentKind,
+    FindingKind,
+    JudgementArea,
+    QuoteMatch,
+    Status,
+    TraceOutcome,
+    Verdict,
+    VoiceRole,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ofsted_qa.values import Answer, Citation, Document, Finding, Judgement, Profile, QuoteMatch, Searched, Voice
+    from ofsted_qa.values import Answer, Citation, Document, Finding, Judgement, Profile, Searched, Voice
 
 _AREAS = {JudgementArea.LSCB: "Local Safeguarding Children Board", JudgementArea.SEND_OUTCOME: "SEND outcome"}
 
@@ -172,8 +181,13 @@ def source_in_words(citation: Citation | QuoteMatch) -> str:
 
 
 def reference_in_words(citation: Citation | QuoteMatch) -> str:
-    """A full reference: the title (or the file's name), kind, authority, date, page and paragraph."""
-    return f"{citation.title or citation.document}. {source_in_words(citation)}"
+    """A full reference: the title (or the file's name), kind, authority, date, page and paragraph.
+
+    Of words to be compared with others, also whether they were read off a picture of the page.
+    """
+    read = isinstance(citation, QuoteMatch) and citation.machine_read
+    machine = "; read by machine (OCR): check the words against the page" if read else ""
+    return f"{citation.title or citation.document}. {source_in_words(citation)}{machine}"
 
 
 def status_in_words(answer: Answer) -> str:

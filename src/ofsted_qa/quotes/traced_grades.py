@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ofsted_qa.understanding.dates import dates
-from ofsted_qa.understanding.judgements import areas_in, grades_in
+from ofsted_qa.understanding.grade_words import named_areas, named_grades
 from ofsted_qa.values import Document, Grade, Judgement, JudgementArea
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def grades_told(sentence: str, sources: Sequence[Document]) -> list[GradeTold]:
     A sentence that names a year is compared with inspections of that year alone; any other with the grades that
     the latest source gives.
     """
-    grades = grades_in(sentence)
+    grades = named_grades(sentence)
     if len(grades) != 1 or _HOPED.search(sentence):
         return []  # which of several grades is meant for which area cannot be told
-    areas = areas_in(sentence) or ((JudgementArea.OVERALL_EFFECTIVENESS,) if _OVERALL.search(sentence) else ())
+    areas = named_areas(sentence) or ([JudgementArea.OVERALL_EFFECTIVENESS] if _OVERALL.search(sentence) else [])
     years = {mention.first.year for mention in dates(sentence) if mention.first} | {
         int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", sentence)
     }

@@ -113,19 +113,21 @@ def misspelt_mentions(text: str, known: frozenset[str]) -> list[AuthorityMention
     return found
 
 
-def main_authority(text: str, opening: int = 1500) -> str | None:
-    """The authority that a document is about: the one named most, where the opening counts threefold.
+def main_authority(text: str, opening: int = 1500) -> AuthorityMention | None:
+    """The authority that a document is about, where it is first named: the one named most, the opening threefold.
 
     Addresses such as "sue@dudley.gov.uk" count as a name. None where no authority is named.
     """
-    counts: dict[str, int] = {}
-    for mention in mentions(text):
-        counts[mention.name] = counts.get(mention.name, 0) + (3 if mention.start < opening else 1)
+    found = mentions(text)
     for match in re.finditer(r"@(?:[\w-]+\.)*?([a-z]+)\.gov\.uk", folded(text)):
         name = names().get(match[1])
-        if name:
-            counts[name] = counts.get(name, 0) + 1
-    return max(counts, key=lambda name: counts[name]) if counts else None
+        found += [AuthorityMention(name, *match.span(1))] if name else []
+    counts: dict[str, int] = {}
+    for mention in found:
+        address = text[mention.start - 1 : mention.start] in {"@", "."}
+        counts[mention.name] = counts.get(mention.name, 0) + (3 if mention.start < opening and not address else 1)
+    most = max(counts, key=lambda name: counts[name]) if counts else None
+    return next((mention for mention in found if mention.name == most), None)
 
 
 def _key(name: str) -> str:

@@ -50,8 +50,8 @@ class Change:
 class QuoteMatch:
     """A run of a document that a quotation was compared with, cut by offsets. Make one with `QuoteMatch.cut`.
 
-    `context` holds the whole sentences that the run is part of. `diff` covers the run word by word; it is
-    empty where the words are the same.
+    `context` holds the whole sentences that the run is part of. `machine_read` says that some of the run was read
+    off a picture of its page. `diff` covers the run word by word; it is empty where the words are the same.
     """
 
     document_id: str
@@ -68,6 +68,7 @@ class QuoteMatch:
     end: int
     text: str
     context: str
+    machine_read: bool
     diff: tuple[Change, ...] = ()
 
     @classmethod
@@ -99,6 +100,7 @@ class QuoteMatch:
             end=span.end,
             text=document.slice(span),
             context=document.text[first:last],
+            machine_read=bool(document.machine_read(span)),
             diff=diff,
         )
 

@@ -116,7 +116,7 @@ def test_files_that_cannot_be_read_say_why(monkeypatch: pytest.MonkeyPatch) -> N
     for data in (b"", b"%PDF-1.7", b"no pdf", whole[: len(whole) // 3]):
         with pytest.raises(UnreadableDocumentError, match="not a whole PDF"):
             _read(data)
-    with pytest.raises(UnreadableDocumentError, match="holds text: it is a scan"):
+    with pytest.raises(UnreadableDocumentError, match="no page of it holds text"):
         _read(Typist().page().data())
     with pytest.raises(UnreadableDocumentError, match="password"):
         _read(Typist(encrypt="secret").line("Words.").data())
