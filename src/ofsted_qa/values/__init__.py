@@ -41,6 +41,18 @@ from ofsted_qa.values.errors import (
 )
 from ofsted_qa.values.grades import Grade, JudgementArea
 from ofsted_qa.values.placements import Placement
+from ofsted_qa.values.quotes import (
+    Change,
+    ChangeKind,
+    Finding,
+    FindingKind,
+    QuoteMatch,
+    QuoteVerdict,
+    Trace,
+    TracedFinding,
+    TraceOutcome,
+    Verdict,
+)
 from ofsted_qa.values.seams import Embedder, Llm, Reader, SpanReader
 from ofsted_qa.values.topics import Topic
 
@@ -50,11 +62,15 @@ __all__ = [
     "BadInputError",
     "Block",
     "BlockKind",
+    "Change",
+    "ChangeKind",
     "Citation",
     "Document",
     "DocumentKind",
     "Embedder",
     "Filters",
+    "Finding",
+    "FindingKind",
     "Framework",
     "Grade",
     "IndexLockedError",
@@ -74,6 +90,8 @@ __all__ = [
     "Placement",
     "Profile",
     "Question",
+    "QuoteMatch",
+    "QuoteVerdict",
     "Reader",
     "Searched",
     "Sentence",
@@ -83,7 +101,11 @@ __all__ = [
     "Status",
     "SuiteError",
     "Topic",
+    "Trace",
+    "TraceOutcome",
+    "TracedFinding",
     "UnreadableDocumentError",
+    "Verdict",
     "Voice",
     "VoiceRole",
 ]
