@@ -37,6 +37,7 @@ from ofsted_qa.values.errors import (
     NoIndexError,
     OfstedQaError,
     SuiteError,
+    UnreachableVectorsError,
     UnreadableDocumentError,
 )
 from ofsted_qa.values.grades import Grade, JudgementArea
@@ -83,6 +84,7 @@ __all__ = [
     "Status",
     "SuiteError",
     "Topic",
+    "UnreachableVectorsError",
     "UnreadableDocumentError",
     "Voice",
     "VoiceRole",
