@@ -34,6 +34,7 @@ def _names(text: str) -> list[str]:
         ("lbbd", []),
         ("DMBC, TMBC and NCC", []),
         ("jo@dudley.gov.uk", []),
+        ("Councillor Sutton of Sutton Council, and Ms Bury", ["Sutton"]),
     ],
 )
 def test_names(text: str, names: list[str]) -> None:

@@ -113,6 +113,19 @@ def test_grades_of_earlier_inspections_are_reported_not_given() -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ofsted judged overall effectiveness as ‘requires improvement to be good’.",
+        "The inspection of May 2019 judged the overall effectiveness of services as requires improvement.",
+    ],
+)
+def test_a_council_reports_the_area_before_the_grade(sentence: str) -> None:
+    assert _found(sentence, kind=DocumentKind.COUNCIL_REPORT) == [
+        ("overall_effectiveness", "requires_improvement", False)
+    ]
+
+
+@pytest.mark.parametrize(
     ("lines", "grades"),
     [
         (

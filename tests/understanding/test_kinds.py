@@ -38,6 +38,7 @@ from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESI
             "other_inspection_report",
             "earlier",
         ),
+        ("Directorate risk register\n\n| Ref | Risk | Owner | RAG |", "plan", "none"),
         ("Shopping list\n\nApples", "other", "none"),
     ],
 )

@@ -140,6 +140,37 @@ def test_a_visit_that_inspectors_undertook() -> None:
     assert (profile.visit_start, profile.visit_end) == (date(2016, 10, 17), date(2016, 10, 21))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ofsted inspected the service between 17 and 21 October 2016.",
+        "The Committee has read the letter on the visit of 17 to 21 October 2016.",
+    ],
+)
+def test_a_visit_that_a_council_reports(text: str) -> None:
+    profile = understood(text).profile
+    assert (profile.visit_start, profile.visit_end) == (date(2016, 10, 17), date(2016, 10, 21))
+
+
+def test_a_persons_name_is_not_an_authoritys() -> None:
+    paper_of_leeds = "Report author: Jo Sutton\n\nMs Sutton writes for Leeds.\n\nJo Sutton, Jo Sutton"
+    assert understood(paper_of_leeds).profile.authority == "Leeds"
+    assert understood("Report author: North Somerset Council").profile.authority == "North Somerset"
+
+
+def test_the_title_of_a_councils_paper_is_its_largest_heading_and_never_the_meeting() -> None:
+    front = "Leeds Children's Improvement Board\n\n4 May 2021\n\nAgenda item 4\n\nReport author: Jo Hale\n\n"
+    titled = understood(front + "# Progress with the plan in 2020/21\n\n## What was done last year\n\nMuch.", "a.md")
+    assert titled.profile.title == "Progress with the plan in 2020/21"
+
+
+def test_the_front_of_minutes_and_of_a_table_without_colons() -> None:
+    held = "Held on Wednesday, 19 September 2018 at 10.00 a.m. in the New Council Chamber of the Town Hall in Leeds"
+    minutes = understood(f"Minutes of the Panel of the Council\n\n{held}\n\nMinutes of the meeting on 20 June 2018")
+    assert minutes.profile.published == date(2018, 9, 19)
+    assert understood("Committee\tCABINET\n\nTitle\tTHE PLAN").profile.title == "THE PLAN"
+
+
 def test_an_inspection_in_two_visits() -> None:
     profile = understood("Inspection dates: 30 September to 11 October 2024 and 13 to 16 January 2025").profile
     assert (profile.visit_start, profile.visit_end) == (date(2024, 9, 30), date(2025, 1, 16))

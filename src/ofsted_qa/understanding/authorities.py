@@ -24,6 +24,9 @@ _AFTER_A_VERB = re.compile(
     r"|to|with|your)\b"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.?!:;\"“‘(]\s*|\n\s*)$")
+#: A title before a name that is an authority's too makes it a person's: "Councillor Sutton".
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Professor|Cllr|Councillor)\.?\s+$")
+_LONGEST_TITLE = 14  # characters, with the space after it
 _SHORTEST_MISSPELT = 5  # letters; below, too many other words are one letter away
 _TWO_SLIPS_FROM = 7  # letters; from here two slips are still plainly the same name
 #: English words that are within those slips of a name (Leeds, Surrey, Coventry, Ealing, Medway, …).
@@ -79,6 +82,8 @@ def mentions(text: str) -> list[AuthorityMention]:
         if name in _initials() and not in_capitals:
             continue
         if name in _ORDINARY_WORDS and not (in_capitals and _is_name(lowered, *match.span())):
+            continue
+        if in_capitals and _TITLE.search(text[max(0, match.start() - _LONGEST_TITLE) : match.start()]):
             continue
         found.append(AuthorityMention(names()[name], *match.span()))
     return found

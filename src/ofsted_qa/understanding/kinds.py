@@ -50,7 +50,11 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
             _INSPECTION_FRONT,
         ),
     ),
-    (DocumentKind.PLAN, Framework.NONE, (r"\b(?:action|improvement) plan\b", r"\bRAG\b|^(?:action|owner)\b")),
+    (
+        DocumentKind.PLAN,
+        Framework.NONE,
+        (r"\b(?:action|improvement|delivery) plan\b|\brisk register\b", r"\bRAG\b|^(?:action|owner|risk)\b"),
+    ),
 )
 #: What a site answers in place of a document that it does not have.
 _NO_PAGE = re.compile(

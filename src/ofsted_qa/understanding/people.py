@@ -40,11 +40,14 @@ _TEAM = re.compile(
 )
 _MOST_TEAM_WORDS = 14
 _CLOSE = re.compile(r"Yours (?:sincerely|faithfully)")
+_SALUTATION = re.compile(r"Dear\b")
 _TO_ALL = re.compile(r"\b(?:partners?(?:hip)?|all|colleagues|leaders)\b", re.IGNORECASE)
 _TITLES = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord|Professor|Prof|Cllr|Councillor)\.? )*")
 #: After a name, its letters and the office: "QPM, Chief Constable", ", Executive Lead", ", CEO".
 _WITH_OFFICE = re.compile(r"(?: [A-Z]{2,4})?, (?:[A-Z][\w’']+ ){0,4}(?:" + "|".join(_OFFICES) + r")\b")
 _COPIES = re.compile(r"(?:cc\b|copied|copy)", re.IGNORECASE)
+#: A line without a colon: "Report of Ann Example, Director of Children's Services".
+_REPORT_OF = re.compile(r"(?P<label>report (?:of|from|by)) (?P<who>[^:.\n\t]+)$", re.IGNORECASE)
 _ADDRESS_BLOCKS = 24
 _SIGNATURE_BLOCKS = 14
 _SIGNATURE_REACH = 3  # blocks below the close within which the first name stands
@@ -79,30 +82,33 @@ def names_in(text: str) -> list[tuple[str, int, int]]:
 
 
 def people(document: Document) -> tuple[Person, ...]:
-    """Everybody named in a role, with the run of the text that says so, in the order of the text."""
+    """Everybody named in a role, with the run of the text that says so first, in the order of the text."""
     found: list[Person] = []
     blocks = document.blocks
     for index, block in enumerate(blocks):
         text = document.slice(block)
         if block.kind is BlockKind.TABLE_ROW or _is_labelled(text):
-            found += _of_row(text, block) or _of_team(text, block)
+            found += _of_row(text, block) or _of_team(text, block) or _in_prose(text, block)
         elif block.kind is BlockKind.HEADING and index + 1 < len(blocks):
             found += _under_heading(document, block, blocks[index + 1])
         elif _CLOSE.match(text):
             found += _signatories(document, index)
-        elif re.match(r"Dear\b", text):
+        elif _SALUTATION.match(text):
             found += _addressee(document, index)
         elif names_in(text) == [(text, 0, len(text))]:
             found += _signed(document, index)
         else:
             found += _of_team(text, block) or _after_label(text, block) or _in_prose(text, block)
-    return tuple(dict.fromkeys(found))
+    first: dict[tuple[str, str], Person] = {}
+    for one in found:
+        first.setdefault((one.role, one.name), one)
+    return tuple(first.values())
 
 
 def _is_labelled(text: str) -> bool:
     """Whether a line is one of a list such as an inspection team: "Team inspectors: Ann Example, Bo Sample"."""
     label, colon, _ = text.partition(":")
-    return bool(colon) and label.strip().lower() in role_labels()
+    return bool(colon and label.strip().lower() in role_labels()) or _REPORT_OF.match(text) is not None
 
 
 def _of_team(text: str, block: Block) -> list[Person]:
@@ -125,10 +131,14 @@ def _of_team(text: str, block: Block) -> list[Person]:
 
 def _of_row(text: str, block: Block) -> list[Person]:
     """A front-sheet row; "Executive Member/Reporting Officer" names one person for each role."""
+    stated = _REPORT_OF.match(text)
     label, _, value = text.partition(":" if ":" in text.partition("\t")[0] else "\t")
+    if stated and value == "":
+        label, value = stated["label"], stated["who"]
     parts = re.split(r"/| and | & ", re.sub(r"\(.*?\)", "", label).lower())
     roles = [role_labels()[part.strip()] for part in parts if part.strip() in role_labels()]
-    named = names_in(value)
+    # What is printed in capitals throughout names its person before the first comma.
+    named = names_in(value.partition(",")[0].title() if value.isupper() else value)
     if not roles or not named:
         return []
     span = Span(block.start, block.end)
@@ -189,6 +199,9 @@ def _signed(document: Document, index: int) -> list[Person]:
     below = after[0]
     if below.kind is BlockKind.TABLE_ROW or not _OFFICE.search(document.slice(below)):
         return []
+    later = document.blocks[index : index + _ADDRESS_BLOCKS]
+    if any(_SALUTATION.match(document.slice(one)) for one in later):
+        return []  # whom a letter is addressed to
     span = Span(block.start, below.end)
     return [Person(role, document.slice(block), span) for role in ("signatory", "presenting_officer")]
 
@@ -227,19 +240,24 @@ def _without_place(name: str) -> str:
 
 
 _CARRIED_OUT = re.compile(
-    r"(?:(?:carried out|led|undertaken|conducted) by|Inspectors (?:were|are)) (?P<who>[^.]*?)(?:[.]|$)"
+    r"(?:(?:carried out|led|undertaken|conducted) by|[Ii]nspectors (?:were|are)) (?P<who>[^.]*?)(?:[.]|$)"
 )
+_INSPECTORATE = re.compile(r"\bInspector|\bHMI\b")
 _CHAIRED = re.compile(r"chaired by (?P<who>[^.,;)]*)")
+_IN_THE_CHAIR = re.compile(r"\((?:in the )?chair(?:man|woman|person)?\)", re.IGNORECASE)
 
 
 def _in_prose(text: str, block: Block) -> list[Person]:
     found: list[Person] = []
     for pattern, role in ((_CARRIED_OUT, "inspector"), (_CHAIRED, "chair")):
         for match in pattern.finditer(text):
-            if role == "inspector" and "Inspector" not in match.group():
+            if role == "inspector" and not _INSPECTORATE.search(match.group()):
                 continue
             span = _sentence_around(text, match.start(), match.end(), block)
             found += [Person(role, name, span) for name, _, _ in names_in(match["who"])]
+    for match in _IN_THE_CHAIR.finditer(text):  # "Councillors present: Ann Example (Chair), Bo Sample"
+        before = [name for name, _, end in names_in(text[: match.start()]) if not text[end : match.start()].strip()]
+        found += [Person("chair", name, Span(block.start, block.end)) for name in before]
     return found
 
 

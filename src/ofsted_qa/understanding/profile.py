@@ -7,24 +7,24 @@ from dataclasses import replace
 from string import capwords
 from typing import TYPE_CHECKING
 
-from ofsted_qa.understanding.authorities import main_authority, mentions
+from ofsted_qa.understanding.authorities import main_authority, mentions, names
 from ofsted_qa.understanding.dates import DateMention, dates
 from ofsted_qa.understanding.impossible_dates import date_warnings
 from ofsted_qa.understanding.judgements import judgements
 from ofsted_qa.understanding.kinds import kind_of
 from ofsted_qa.understanding.people import people
 from ofsted_qa.understanding.sentences import split
-from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Profile, Span
+from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Person, Profile, Span
 
 if TYPE_CHECKING:
     from datetime import date
 
 _FRONT_BLOCKS = 20  # the front sheet or letterhead ends within these
 _MOST_DATE_LINE_WORDS = 14
-_VISIT = re.compile(r"\b(?:visit|inspection)\b", re.IGNORECASE)
+_VISIT = re.compile(r"\b(?:visit(?:ed)?|inspect(?:ion|ed))\b", re.IGNORECASE)
 _TOOK_PLACE = re.compile(
     r"took place|carried out|\bundertook\b|\bconducted\b|\bof .{0,160}\bon\b|\bvisit(?:ed)? (?:.{0,60} )?on\b"
-    r"|\bfrom\b|\binspection dates?\b",
+    r"|\bfrom\b|\bbetween\b|\binspection dates?\b|\b(?:visit|inspection) (?:of|on) (?=\d)",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(r"\b(?:next|will|planned|expected|anticipated|due)\b", re.IGNORECASE)
@@ -39,7 +39,8 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _NO_MEETING = re.compile(r"^(?:(?:report|minutes|meeting|to|by|from|of|the|a)\b\s*)+", re.IGNORECASE)
-_TITLE_LABEL = re.compile(r"(?:subject|title|report title)\s*:", re.IGNORECASE)
+_HELD = re.compile(r"(?:meeting )?held (?:on|at)\b", re.IGNORECASE)
+_TITLE_LABEL = re.compile(r"(?:subject|title|report title)\s*[:\t]", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"^(?:meeting|minutes|report|date|agenda|item|to|from|part|open|public|present|dear)\b|:$", re.IGNORECASE
 )
@@ -62,8 +63,9 @@ _INSPECTORS = frozenset(
 def profile_of(document: Document) -> Profile:
     """Read the profile of a document; what it does not say stays empty."""
     kind, framework, kind_span = kind_of(document)
+    named = people(document)
     title = _title(document, kind)
-    authority = _authority(document, kind, title)
+    authority = _authority(document, kind, title, named)
     published, published_span = _published(document, kind)
     visit, visit_span = _visit(document)
     visit_words = document.slice(visit_span)[visit.start : visit.end] if visit and visit_span else ""
@@ -86,13 +88,15 @@ def profile_of(document: Document) -> Profile:
         visit_span=visit_span,
         meeting=meeting,
         meeting_span=meeting_span,
-        people=people(document),
+        people=named,
         judgements=judgements(document, kind, (visit.first, visit.last) if visit else (None, None)),
         warnings=tuple(dict.fromkeys(warnings)),
     )
 
 
-def _authority(document: Document, kind: DocumentKind, title: Span | None) -> tuple[str, Span] | None:
+def _authority(
+    document: Document, kind: DocumentKind, title: Span | None, people_named: tuple[Person, ...]
+) -> tuple[str, Span] | None:
     """The authority that the subject line of an inspectorate's letter or report names, or the main one.
 
     A joint letter is addressed to leaders of other areas too; its subject line names the area that was inspected.
@@ -100,8 +104,16 @@ def _authority(document: Document, kind: DocumentKind, title: Span | None) -> tu
     named = mentions(document.slice(title)) if title and kind in _INSPECTORS else []
     if title and len({one.name for one in named}) == 1:
         return named[0].name, Span(title.start + named[0].start, title.start + named[0].end)
-    main = main_authority(document.text)
+    main = main_authority(_without_names(document, people_named))
     return (main.name, Span(main.start, main.end)) if main else None
+
+
+def _without_names(document: Document, named: tuple[Person, ...]) -> str:
+    """The text with spaces for people's names: Ms Sutton's paper is not Sutton's."""
+    text = document.text
+    for name in {one.name for one in named if one.name.lower() not in names()}:
+        text = text.replace(name, " " * len(name))
+    return text
 
 
 def _front(document: Document) -> list[Block]:
@@ -118,7 +130,7 @@ def _published(document: Document, kind: DocumentKind) -> tuple[date | None, Spa
     """The date printed on the front: a whole date on a short line of its own, or in a row that names it."""
     for block in _front(document):
         text = document.slice(block)
-        if len(text.split()) > _MOST_DATE_LINE_WORDS:
+        if len(text.split()) > _MOST_DATE_LINE_WORDS and not _HELD.match(text):
             continue
         if kind is DocumentKind.NEWS and not re.match(r"\W*(?:published|updated|\d)", text, re.IGNORECASE):
             continue
@@ -175,15 +187,18 @@ def _title(document: Document, kind: DocumentKind) -> Span | None:
         if label:
             return _trimmed(document, block.start + label.end(), block.end)
     lines = [block for block in front if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}]
-    headings = [block for block in front if block.kind is BlockKind.HEADING]
+    largest = 1 if kind is DocumentKind.COUNCIL_REPORT else 9  # further down they head a council paper's sections
+    headings = [block for block in front if block.kind is BlockKind.HEADING and block.level <= largest]
     if kind is DocumentKind.MINUTES:
         lines = [block for block in lines if document.slice(block).lower().startswith("minutes")]
         return Span(lines[0].start, lines[0].end) if lines else None
+    lines = [block for block in lines if not _MEETING.fullmatch(_NO_MEETING.sub("", document.slice(block)))]
     if kind in _INSPECTORS:
         headings = [block for block in lines if _VISIT.search(document.slice(block))] + headings
-    for block in [*([] if kind is DocumentKind.COUNCIL_REPORT else headings), *lines]:
+    for block in [*headings, *lines]:
         words = document.slice(block)
-        ordinary = not _NO_TITLE.search(words) and not dates(words)
+        day = any(mention.has_day for mention in dates(words))  # a year may belong to a title: "in 2018/19"
+        ordinary = not _NO_TITLE.search(words) and not day
         if ordinary and _FEWEST_TITLE_WORDS <= len(words.split()) <= 2 * _MOST_DATE_LINE_WORDS:
             return Span(block.start, _title_end(document, block))
     return None
