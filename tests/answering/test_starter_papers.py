@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.stack
 
-SUITE = CORPUS.parent / "evals" / "starter-papers.toml"
+EVALS = CORPUS.parent / "evals"
+SUITES = ("starter-papers.toml", "tuning-questions.toml")
 GIVEN = {Status.ANSWERED, Status.PARTIAL}
 OFSTEDS = {DocumentKind.MONITORING_VISIT_LETTER}
 #: In a council's or a newspaper's text a citation in Ofsted's voice must be reported speech.
@@ -32,8 +33,8 @@ def library(starter_index: Path) -> Library:
 
 @pytest.fixture(scope="module")
 def answers(library: Library) -> list[Answer]:
-    """The answers to every question of the suite, whatever its split; nothing here looks at what is right."""
-    cases = load_suite(SUITE).cases
+    """The answers to every question of the suites, whatever its split; nothing here looks at what is right."""
+    cases = [case for name in SUITES for case in load_suite(EVALS / name).cases]
     return [library.ask(Question(case.question, case.history)) for case in cases]
 
 

@@ -37,6 +37,7 @@ from ofsted_qa.values.errors import (
     NoIndexError,
     OfstedQaError,
     SuiteError,
+    UnreachableVectorsError,
     UnreadableDocumentError,
 )
 from ofsted_qa.values.grades import Grade, JudgementArea
@@ -104,6 +105,7 @@ __all__ = [
     "Trace",
     "TraceOutcome",
     "TracedFinding",
+    "UnreachableVectorsError",
     "UnreadableDocumentError",
     "Verdict",
     "Voice",
