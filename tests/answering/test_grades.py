@@ -109,7 +109,7 @@ def test_another_year_or_area_never_answers(text: str) -> None:
 
 def test_what_is_only_reported_answers_where_the_report_is_not_there_and_says_so() -> None:
     graded = _graded("What grade did Bury get in 2021?", BURY_2025)
-    assert _lines(graded) == [f"Bury, inspection of 2021: inadequate. “{BURY_SINCE}”"]
+    assert _lines(graded) == [f"Bury, 2021: inadequate. “{BURY_SINCE}”"]
     assert set(_notes(graded)) == {NoteKind.REPORTED, NoteKind.SUPERSEDED}
     report = ilacs("Bury", "25 October to 5 November 2021", overall="Inadequate")
     given = _graded("What grade did Bury get in 2021?", BURY_2025, report)
