@@ -1,4 +1,4 @@
-"""Feeds mutated papers to reading, understanding and passages, and checks that every offset holds."""  # noqa: INP001
+"""Feeds mutated papers and odd Word files to reading, understanding and passages; checks that every offset holds."""  # noqa: INP001
 
 # python fuzz/fuzz_reading.py --seconds 60 --seed 1. An input that breaks something is written into build/fuzz/.
 
@@ -11,14 +11,18 @@ import traceback
 from pathlib import Path
 from time import monotonic
 
+from odd_word_files import odd_word_file
+
 from ofsted_qa.index import Entry, codec, invariant
 from ofsted_qa.passages import passages
 from ofsted_qa.reading.text import TextReader
+from ofsted_qa.reading.word import WordReader
 from ofsted_qa.understanding import understand
-from ofsted_qa.values import Source, UnreadableDocumentError
+from ofsted_qa.values import Reader, Source, UnreadableDocumentError
 
 ROOT = Path(__file__).resolve().parent.parent
 BROKEN = ROOT / "build" / "fuzz"
+WORD_FILES = 4  # one input in so many is a Word file
 LARGEST = 40_000  # bytes; small inputs are tried more often
 NASTY = (
     b"\x00",
@@ -84,14 +88,14 @@ def mutated(papers: list[bytes], chance: random.Random) -> bytes:
     return data.decode("utf-8", "replace").encode(codec_name, "replace") if codec_name else bytes(data)
 
 
-def check(data: bytes) -> bool:
+def check(data: bytes, reader: Reader) -> bool:
     """Read, understand and cut one input; whether it was a document.
 
     Raises:
         Exception: anything that is not the refusal of a file.
     """
     try:
-        document = TextReader().read(data, Source("fuzz.txt", "/fuzz.txt", "/"))
+        document = reader.read(data, Source("fuzz.txt", "/fuzz.txt", "/"))
     except UnreadableDocumentError:
         return False
     document = understand(document)
@@ -115,12 +119,15 @@ def main() -> int:
     while monotonic() < until:
         data = mutated(papers, chance)
         tried += 1
+        word = tried % WORD_FILES == 0
+        if word:
+            data = odd_word_file(data.decode("utf-8", "replace"), chance)
         try:
-            documents += check(data)
+            documents += check(data, WordReader() if word else TextReader())
         except Exception:  # noqa: BLE001 - whatever it is, it is what is looked for
             broken += 1
             BROKEN.mkdir(parents=True, exist_ok=True)
-            place = BROKEN / f"{given.seed}-{tried}.txt"
+            place = BROKEN / f"{given.seed}-{tried}{'.docx' if word else '.txt'}"
             place.write_bytes(data)
             print(f"{place}: {traceback.format_exc(limit=-2)}", file=sys.stderr)  # noqa: T201
     print(f"{tried} inputs tried, {documents} of them documents, {broken} broke something (seed {given.seed})")  # noqa: T201

@@ -167,6 +167,10 @@ def test_a_file_that_is_no_text_fails_alone(place: Place, data: bytes, reason: s
     assert place.failing("bad.txt", data) == reason
 
 
+def test_a_word_file_that_is_none_fails_alone(place: Place) -> None:
+    assert place.failing("bad.docx", b"PK\x03\x04 cut off") == "this is not a whole Word file"
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
 def test_other_encodings_are_read(place: Place, encoding: str) -> None:
     text = "Ofsted\n\nVisit of Kent\n\nThe inspectors said the “café” in Kent – for £5 – is good.\n"

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +16,7 @@ from ofsted_qa.values import Document, UnreadableDocumentError
 from typeset import Typist
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.stack
@@ -62,11 +63,11 @@ def test_a_file_that_kills_its_reader_costs_only_itself(tmp_path: Path, monkeypa
     files = [_paper(tmp_path / f"{n}.pdf", f"Paper {n}.") for n in range(3)]
     ask = parsing._ask
 
-    def killed(process: subprocess.Popen[bytes], path: Path, root: Path) -> str:
+    def killed(process: subprocess.Popen[bytes], path: Path, root: Path, alive: Callable[[], None]) -> str:
         if path.name == "1.pdf":
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
-        return ask(process, path, root)
+        return ask(process, path, root, alive)
 
     monkeypatch.setattr(parsing, "_ask", killed)
     found = list(parsing.parsed([(path, tmp_path) for path in files]))
@@ -74,10 +75,43 @@ def test_a_file_that_kills_its_reader_costs_only_itself(tmp_path: Path, monkeypa
     assert "its reader died" in str(found[1])
 
 
+def test_a_page_that_was_read_by_machine_is_a_sign_of_life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A child that says so twice takes longer than the limit, and is not given up; one that does not is."""
+    code = (
+        "import time\n"
+        "from ofsted_qa import parsing\n"
+        "def read(path, root, alive):\n"
+        "    for _ in range(8):\n"
+        "        time.sleep(0.5)\n"
+        "        alive() if path.name == 'a' else None\n"
+        "    return '!read to the end'\n"
+        "parsing._answer = read\n"
+        "parsing._serve()"
+    )
+    started = subprocess.Popen
+
+    def child(_: list[str], **streams: Any) -> subprocess.Popen[bytes]:
+        process = started([sys.executable, "-c", code], **streams)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b'["first", "."]\n')  # its start takes a while and is not what is measured
+        process.stdin.flush()
+        process.stdout.read(8 + len("!read to the end"))
+        return process
+
+    monkeypatch.setattr(subprocess, "Popen", child)
+    monkeypatch.setattr(parsing, "TIME_LIMIT", 2.5)
+    reader = parsing._Child()
+    for name, end in (("a", "read to the end"), ("b", "took longer than")):
+        with pytest.raises(UnreadableDocumentError, match=end):
+            reader.read(tmp_path / name, tmp_path)
+    reader.stop()
+
+
 def test_a_child_may_not_fill_the_memory(tmp_path: Path) -> None:
     code = (
         "from ofsted_qa import parsing\n"
-        "parsing._answer = lambda path, root: str(len(bytearray(64 * 1024**3)))\n"
+        "parsing._answer = lambda path, root, alive: str(len(bytearray(64 * 1024**3)))\n"
         "parsing._serve()"
     )
     child = subprocess.run(

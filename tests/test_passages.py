@@ -79,3 +79,15 @@ def test_what_is_embedded_names_the_council_the_title_and_the_heading() -> None:
     known, title, heading, *words = passage_text(document, feedback).split("\n")
     assert (known, title, heading) == ("Tameside", "CHILDREN’S SERVICES OFSTED UPDATE", "OUTCOME OF MONITORING VISIT")
     assert "\n".join(words) == feedback.text
+
+
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("note the content of this repo", ["recommendations"]),
+        ("A failure to have appropriate challenge", ["risks"]),
+        ("single biggest risk to the Tameside improvement journey", []),
+    ],
+)
+def test_a_passage_says_what_it_is_about(words: str, topics: list[str]) -> None:
+    assert [topic.value for topic in _holding(paper(TAMESIDE), words).topics] == topics

@@ -1,4 +1,4 @@
-"""Reads files on all cores, and PDFs in child processes that are bounded in time and memory.
+"""Reads files on all cores, PDF and Word files in child processes that are bounded in time and memory.
 
 A PDF is a program for a machine that nobody should run in their own house: a file that hangs its reader, or fills
 the memory, costs the child process, and the rest goes on. `python -m ofsted_qa.parsing` is the child.
@@ -22,13 +22,15 @@ from ofsted_qa.understanding import understand
 from ofsted_qa.values import Document, UnreadableDocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
-#: Seconds for one file. A page takes about a twentieth of one, and no file may have more than 2,000.
+#: Seconds for one file. A page takes about a twentieth of one, and no file may have more than 2,000. A scanned page
+#: takes several: it is a sign of life, after which the time counts anew.
 TIME_LIMIT = 300.0
 #: Bytes of address space of a child. Reading the largest report takes a tenth of it.
 _MEMORY_LIMIT = 3 * 1024**3
 _SIZE = 8  # bytes in which the length of an answer is written
+_ALIVE = bytes(_SIZE)  # an answer of no length: a sign of life
 
 
 def parsed(files: Sequence[tuple[Path, Path]]) -> Generator[Document | UnreadableDocumentError]:
@@ -74,23 +76,16 @@ class _Child:
             UnreadableDocumentError: it cannot be read, takes too long, or cost the child its life.
         """
         process = self._running()
-        late = threading.Event()
-
-        def give_up() -> None:
-            late.set()
-            process.kill()
-
-        timer = threading.Timer(TIME_LIMIT, give_up)
-        timer.start()
+        watch = _Watch(process)
         try:
-            answer = _ask(process, path, root)
+            answer = _ask(process, path, root, watch.restart)
         except (OSError, EOFError) as error:
             self.stop()
-            if late.is_set():
+            if watch.late:
                 raise UnreadableDocumentError(f"reading it took longer than {TIME_LIMIT:.0f} seconds") from error
             raise UnreadableDocumentError("its reader died: the file is damaged, or needs too much memory") from error
         finally:
-            timer.cancel()
+            watch.end()
         if answer.startswith("!"):
             raise UnreadableDocumentError(answer[1:])
         return codec.load(Document, answer)
@@ -116,8 +111,36 @@ class _Child:
         return self._process
 
 
-def _ask(process: subprocess.Popen[bytes], path: Path, root: Path) -> str:
+class _Watch:
+    """Kills a process that gives no sign of life within the time limit."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.late = False
+        self._process = process
+        self._timer = self._started()
+
+    def restart(self) -> None:
+        """Count the time anew."""
+        self._timer.cancel()
+        self._timer = self._started()
+
+    def end(self) -> None:
+        self._timer.cancel()
+
+    def _started(self) -> threading.Timer:
+        timer = threading.Timer(TIME_LIMIT, self._give_up)
+        timer.start()
+        return timer
+
+    def _give_up(self) -> None:
+        self.late = True
+        self._process.kill()
+
+
+def _ask(process: subprocess.Popen[bytes], path: Path, root: Path, alive: Callable[[], None]) -> str:
     """Ask a child for a file: the document as JSON, or an exclamation mark and why it cannot be read.
+
+    `alive` is called at each sign of life before that.
 
     Raises:
         EOFError: the child has died.
@@ -128,15 +151,18 @@ def _ask(process: subprocess.Popen[bytes], path: Path, root: Path) -> str:
     process.stdin.write(json.dumps([str(path), str(root)]).encode() + b"\n")
     process.stdin.flush()
     size = process.stdout.read(_SIZE)
+    while size == _ALIVE:
+        alive()
+        size = process.stdout.read(_SIZE)
     body = process.stdout.read(int.from_bytes(size, "big")) if len(size) == _SIZE else b""
     if not body or len(body) != int.from_bytes(size, "big"):
         raise EOFError
     return body.decode()
 
 
-def _answer(path: Path, root: Path) -> str:
+def _answer(path: Path, root: Path, page_read: Callable[[], None]) -> str:
     try:
-        return codec.dump(understand(read_document(path, root)))
+        return codec.dump(understand(read_document(path, root, page_read)))
     except UnreadableDocumentError as problem:
         return f"!{problem}"
     except MemoryError:
@@ -153,9 +179,14 @@ def _serve() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, _MEMORY_LIMIT))
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a library that prints must not break the answers
+
+    def alive() -> None:
+        out.write(_ALIVE)
+        out.flush()
+
     for line in sys.stdin.buffer:
         path, root = map(Path, json.loads(line))
-        body = _answer(path, root).encode("utf-8", "replace")
+        body = _answer(path, root, alive).encode("utf-8", "replace")
         out.write(len(body).to_bytes(_SIZE, "big") + body)
         out.flush()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ofsted_qa.understanding.topics import topics
 from ofsted_qa.values import BlockKind, Document, Passage, Sentence
 
 if TYPE_CHECKING:
@@ -91,5 +92,7 @@ def _fits(run: list[Sentence], unit: list[Sentence]) -> bool:
 
 def _passage(document: Document, run: list[Sentence]) -> Passage:
     start, end = run[0].start, run[-1].end
-    heading = _SEPARATOR.join(document.heading_path(run[0].block))
-    return Passage(f"{document.id}:{start}-{end}", document.id, start, end, document.text[start:end], heading)
+    path = document.heading_path(run[0].block)
+    about = topics(path, [document.slice(document.blocks[block]) for block in sorted({one.block for one in run})])
+    identity = f"{document.id}:{start}-{end}"
+    return Passage(identity, document.id, start, end, document.text[start:end], _SEPARATOR.join(path), about)

@@ -172,7 +172,7 @@ def test_an_inspection_from_april_2026_gives_no_overall_grade() -> None:
 def test_an_area_send_inspection_gives_an_outcome_and_no_grade() -> None:
     document = area_send("Enfield", "20 to 24 March 2023")
     outcome = _graded("What was the outcome of the SEND inspection of Enfield?", document)
-    assert "lead to inconsistent experiences and outcomes. “The local area" in _lines(outcome)[0]
+    assert ": inconsistent experiences and outcomes. “The local area" in _lines(outcome)[0]
     assert outcome.remarks == ()
     graded = _graded("What grade did Enfield get for SEND?", document)
     assert set(_notes(graded)) == {NoteKind.NO_GRADE_GIVEN}

@@ -10,7 +10,7 @@ from ofsted_qa.answering.composing import cite
 from ofsted_qa.answering.selecting import Chosen
 from ofsted_qa.answering.spelling import Correction
 from ofsted_qa.passages import passages
-from ofsted_qa.values import Citation, Document, DocumentKind, Filters, NoteKind
+from ofsted_qa.values import Citation, Document, DocumentKind, Filters, NoteKind, Page
 from starter_papers import understood
 
 
@@ -33,6 +33,20 @@ def test_a_date_before_the_visit_reported_cannot_be_right() -> None:
     assert (note.kind, note.citations) == (NoteKind.IMPOSSIBLE_DATE, (1,))
     assert noting.impossible_dates(citations, [right]) == []
     assert noting.impossible_dates((), [wrong]) == []
+
+
+def test_words_that_a_machine_read_off_a_picture_are_marked() -> None:
+    plain = letter()
+    citations = _cited(plain, "Caseloads")
+    start = citations[0].start
+    length = len(plain.text)
+    scanned = replace(plain, pages=(Page(1, None, 0, start), Page(2, None, start, length, machine_read=True)))
+    (note,) = noting.read_by_machine(citations, [scanned])
+    assert (note.kind, note.citations) == (NoteKind.READ_BY_MACHINE, (1,))
+    assert note.text.startswith("Page 2 was read by machine (OCR)")
+    typed = replace(plain, pages=(Page(1, None, 0, start, machine_read=True), Page(2, None, start, length)))
+    assert noting.read_by_machine(citations, [typed]) == []
+    assert noting.read_by_machine((), [scanned]) == []
 
 
 def test_a_grade_taken_for_granted_and_not_given_is_said() -> None:

@@ -3,7 +3,8 @@ from dataclasses import replace
 from evaluation_fakes import DOCUMENT, MONEY, SIGNATURE, VISIT, case, unanswerable
 
 from ofsted_qa.evaluation.fitting import NotRun, Ready, Rejected, fit
-from ofsted_qa.evaluation.suite import Case, Suite, SuiteDocument, SuiteHead
+from ofsted_qa.evaluation.suite import Case, Suite, SuiteDocument
+from ofsted_qa.evaluation.suite_file import SuiteHead
 from ofsted_qa.values import Document
 
 OTHER_ID = "0" * 64

@@ -5,9 +5,10 @@ import pytest
 from evaluation_fakes import MORALE, SIGNATURE, SUITE, FakeAnswerer, answer, refusal
 
 from ofsted_qa import __version__
-from ofsted_qa.evaluation.run_record import RunRecord, from_json, record_of, to_json
+from ofsted_qa.evaluation.run_record import RunRecord, record_of
 from ofsted_qa.evaluation.runner import run
 from ofsted_qa.evaluation.suite import load_suite
+from ofsted_qa.evaluation.suites import from_json, to_json
 from ofsted_qa.values import Answer, BadInputError, OfstedQaError
 
 

@@ -57,6 +57,18 @@ def test_the_suites_of_the_working_directory_are_run(capsys: pytest.CaptureFixtu
     assert {path.name for path in Path("eval-results").iterdir()} == {"run.json", "one.md", "two.md"}
 
 
+def test_a_truth_file_is_held_against_the_documents(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("evals/truth").mkdir(parents=True)
+    stated = f'file = "letter.txt"\nsha256 = "{LETTER.id}"\nkind = "minutes"\nframework = "none"\n'
+    head = '[suite]\nname = "facts"\ntitle = "Facts"\ndescription = "Of a letter."\nfloors = {kind = 1.0}\n'
+    Path("evals/truth/facts.toml").write_text(f"{head}[[documents]]\n{stated}", "utf-8")
+    assert main(["eval", "--json"]) == 1
+    (run,) = json.loads(capsys.readouterr().out)
+    assert (run["of"], run["floors"][0]["state"]) == ("truth", "failed")
+    assert ("kind", "minutes") in [(one["field"], one["stated"]) for one in run["wrong"]]
+    assert "## What is wrong" in Path("eval-results/facts.md").read_text("utf-8")
+
+
 def test_json_is_the_record_that_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["eval", _suite(), "--json", "--output", "elsewhere"]) == 0
     printed = json.loads(capsys.readouterr().out)

@@ -7,7 +7,7 @@ import pytest
 from papers import DUDLEY, entry
 
 from ofsted_qa.index.nodes import passage_metadata, passage_node
-from ofsted_qa.values import DocumentKind, Profile
+from ofsted_qa.values import DocumentKind, Profile, Topic
 
 PROFILE = Profile(
     authority="Dudley", kind=DocumentKind.MONITORING_VISIT_LETTER, published=date(2017, 3, 23), title="Letter"
@@ -27,6 +27,16 @@ def test_metadata_is_what_a_filter_asks_for() -> None:
         "date": 20170323,
         "page": 1,
         "paragraph": "2.1",
+    }
+
+
+def test_the_topics_of_a_passage_can_be_filtered_by() -> None:
+    paper = entry("letter.txt", DUDLEY, PROFILE)
+    passage = replace(paper.passages[1], topics=(Topic.RISKS, Topic.MONEY))
+    metadata = passage_metadata(paper.document, passage)
+    assert {key: value for key, value in metadata.items() if key.startswith("about_")} == {
+        "about_risks": True,
+        "about_money": True,
     }
 
 

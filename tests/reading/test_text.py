@@ -70,9 +70,7 @@ def _check(document: Document) -> None:
         block = document.blocks[one.block]
         assert block.start <= one.start < one.end <= block.end
     profile = document.profile
-    spans = [person.span for person in profile.people]
-    spans += [span for span in (profile.published_span, profile.visit_span) if span]
-    assert all(0 <= span.start < span.end <= length for span in spans)
+    assert all(0 <= span.start < span.end <= length for span in profile.spans)
     assert all(person.name in document.slice(person.span) for person in profile.people)
     cut = passages(document)
     assert all(one.text == document.text[one.start : one.end] for one in cut)

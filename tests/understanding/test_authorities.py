@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+from importlib.resources import files
+
 import pytest
 
 from ofsted_qa.understanding.authorities import main_authority, mentions, misspelt_mentions
@@ -31,6 +34,7 @@ def _names(text: str) -> list[str]:
         ("lbbd", []),
         ("DMBC, TMBC and NCC", []),
         ("jo@dudley.gov.uk", []),
+        ("Councillor Sutton of Sutton Council, and Ms Bury", ["Sutton"]),
     ],
 )
 def test_names(text: str, names: list[str]) -> None:
@@ -52,6 +56,13 @@ def test_names(text: str, names: list[str]) -> None:
 )
 def test_names_that_are_english_words(text: str, names: list[str]) -> None:
     assert _names(text) == names
+
+
+def _main(text: str) -> tuple[str, str]:
+    """The main authority, and the words where it is first named."""
+    found = main_authority(text)
+    assert found
+    return found.name, text[found.start : found.end]
 
 
 def test_offsets_hold_the_name_as_written() -> None:
@@ -83,6 +94,26 @@ def test_the_data_knows_a_usual_misspelling() -> None:
 
 def test_main_authority() -> None:
     opening = "Leeds City Council. " + " " * 1500
-    assert main_authority(opening + "Bradford and Bradford") == "Leeds"
-    assert main_authority("write to jo@medway.gov.uk") == "Medway"
+    assert _main(opening + "Bradford and Bradford") == ("Leeds", "Leeds City Council")
+    assert _main("write to jo@medway.gov.uk") == ("Medway", "medway")
     assert main_authority("no council") is None
+
+
+def test_every_authority_is_found_by_its_own_name_and_no_name_is_two_authorities() -> None:
+    records = json.loads(files("ofsted_qa").joinpath("data/authorities.json").read_text("utf-8"))
+    assert len({record["name"] for record in records}) == len(records) == 153
+    for record in records:
+        assert _names(f"the services of {record['name']} are") == [record["name"]]
+    owners: dict[str, set[str]] = {}
+    for record in records:
+        for alias in [record["name"], *record["aliases"]]:
+            owners.setdefault(alias.lower(), set()).add(record["name"])
+    assert [alias for alias, several in owners.items() if len(several) > 1] == []
+
+
+def test_a_provider_of_several_authorities_and_an_abolished_one_are_none_of_them() -> None:
+    data = json.loads(files("ofsted_qa").joinpath("data/authorities_former.json").read_text("utf-8"))
+    for provider in data["shared_providers"]:
+        found = {one.name for one in mentions(f"Visit to {provider['name']} in May")}
+        assert len(found & set(provider["authorities"])) != 1 or len(provider["authorities"]) == 1, provider["name"]
+    assert _names("Cumbria County Council and Northamptonshire County Council") == []

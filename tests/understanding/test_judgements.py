@@ -112,6 +112,84 @@ def test_grades_of_earlier_inspections_are_reported_not_given() -> None:
     assert found[0].inspection_start == date(2013, 1, 1)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ofsted judged overall effectiveness as ‘requires improvement to be good’.",
+        "The inspection of May 2019 judged the overall effectiveness of services as requires improvement.",
+    ],
+)
+def test_a_council_reports_the_area_before_the_grade(sentence: str) -> None:
+    assert _found(sentence, kind=DocumentKind.COUNCIL_REPORT) == [
+        ("overall_effectiveness", "requires_improvement", False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "grades"),
+    [
+        (
+            ["Since the last inspection in 2018, services have remained outstanding in their overall effectiveness."],
+            [("overall_effectiveness", "outstanding", 2018)],
+        ),
+        (
+            ["Much of the practice has become better since the last inspection in 2022, when it required improvement."],
+            [("overall_effectiveness", "requires_improvement", 2022)],
+        ),
+        (
+            ["The previous inspection was in June 2010. In the same inspection safeguarding was judged inadequate."],
+            [("help_and_protection", "inadequate", 2010)],
+        ),
+        (
+            ["An inspection of safeguarding in 2011 judged services for looked after children to be adequate."],
+            [("children_looked_after", "adequate", 2011)],
+        ),
+        (["Care leavers’ outcomes judged good at the last inspection in 2011 have not lasted."], []),
+        (
+            [
+                "Services for help and protection and for children looked after were judged adequate in 2011 and 2013.",
+                "The previous inspection of the protection of children was in May 2013. It was judged to be adequate.",
+            ],
+            [("help_and_protection", "adequate", 2013), ("children_looked_after", "adequate", 2011)],
+        ),
+    ],
+)
+def test_ways_to_report_an_earlier_grade(lines: list[str], grades: list[tuple[str, str, int]]) -> None:
+    found = judgements(_document(*lines), DocumentKind.SIF_REPORT, VISIT)
+    said = [(one.area.value, one.grade.value, one.inspection_start and one.inspection_start.year) for one in found]
+    assert sorted(said) == sorted(grades)
+    assert not any(one.given_here for one in found)
+
+
+def test_a_line_that_states_a_judgement_of_an_area_and_nothing_else_gives_it() -> None:
+    assert _found("The effectiveness of the Local Safeguarding Children Board (LSCB) is good.") == [
+        ("lscb", "good", True)
+    ]
+    assert _found("Support for care leavers is good.") == []
+
+
+def test_a_heading_that_is_a_grade_is_that_of_the_heading_above_it() -> None:
+    document = _document(
+        "# Overall effectiveness of services for looked after children",
+        "# Grade 4 (inadequate)",
+        "# Leadership and management",
+        "# Grade 3 (adequate)",
+        "| Outcomes for looked after children\tGood.",
+        "| Leadership and management\tGood.",
+    )
+    found = judgements(document, DocumentKind.OTHER_INSPECTION_REPORT, VISIT)
+    assert [(one.area.value, one.grade.value, one.printed_grade) for one in found] == [
+        ("overall_effectiveness", "inadequate", "Grade 4 (inadequate)"),
+        ("leaders", "adequate", "Grade 3 (adequate)"),
+    ]
+    assert document.slice(found[1].span) == "Leadership and management\n\nGrade 3 (adequate)"
+
+
+def test_a_full_stop_in_a_cell_is_no_part_of_the_grade() -> None:
+    (found,) = judgements(_document("| Leadership and management\tGood."), DocumentKind.SIF_REPORT, VISIT)
+    assert found.printed_grade == "Good"
+
+
 def test_what_a_report_says_again_of_its_own_grades_is_not_reported_of_another() -> None:
     assert _found(
         "| Overall effectiveness\tInadequate",

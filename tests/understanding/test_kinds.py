@@ -38,11 +38,12 @@ from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESI
             "other_inspection_report",
             "earlier",
         ),
+        ("Directorate risk register\n\n| Ref | Risk | Owner | RAG |", "plan", "none"),
         ("Shopping list\n\nApples", "other", "none"),
     ],
 )
 def test_kinds(text: str, kind: str, framework: str) -> None:
-    assert tuple(kind_of(read(text))) == (kind, framework)
+    assert kind_of(read(text))[:2] == (kind, framework)
 
 
 @pytest.mark.parametrize(

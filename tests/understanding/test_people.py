@@ -74,13 +74,56 @@ def test_the_span_of_a_signatory_holds_the_close_and_the_office() -> None:
             "Her Majesty’s Inspectors were Steve Lowe and Anna Gravelle.",
             [("inspector", "Steve Lowe"), ("inspector", "Anna Gravelle")],
         ),
+        (
+            "The inspectors were Steve Lowe HMI and Anna Gravelle HMI.",
+            [("inspector", "Steve Lowe"), ("inspector", "Anna Gravelle")],
+        ),
+        ("Report of Jo Hale, Director of People", [("presenting_officer", "Jo Hale")]),
+        ("The report of Jo Hale was noted.", []),
+        ("Report of\tJO HALE, DIRECTOR OF CHILDREN’S SERVICES", [("presenting_officer", "Jo Hale")]),
+        ("Members present:\tP Jo Hale (Chairman), A Bo Sample", [("chair", "Jo Hale")]),
+        ("In attendance were Councillors Al Dean (Vice-Chair), Jo Hale (Chair) and Bo Sample", [("chair", "Jo Hale")]),
+        ("For more information contact: Jo Hale, 0113 496 0000", [("contact", "Jo Hale")]),
+        ("Jo Hale\n\nDirector of People\n\nDear Ms Hale", [("addressee", "Jo Hale")]),
+        (
+            "Author: Jo Hale\n\nThe board is chaired by Al Dean.\n\nAuthor: Jo Hale",
+            [("author", "Jo Hale"), ("chair", "Al Dean")],
+        ),
         ("The audit was carried out by Jo Hale.", []),
+        ("Reporting inspector Jo Hale HMI", [("lead_inspector", "Jo Hale")]),
+        ("Jo Hale HMI, Ofsted", [("inspector", "Jo Hale")]),
+        (
+            "Jo Hale HMI, Ofsted Lead inspector Anna Gravelle, CQC lead inspector",
+            [("lead_inspector", "Jo Hale"), ("lead_inspector", "Anna Gravelle")],
+        ),
+        (
+            "Jo Hale, Ofsted HMI, Lead Inspector Anna Gravelle, CQC Inspector",
+            [("lead_inspector", "Jo Hale"), ("inspector", "Anna Gravelle")],
+        ),
+        ("Jo Hale and Anna Gravelle met the lead inspector", []),
         ("Status: Open", []),
         ("Yours faithfully\n\n\n\nNobody here", []),
     ],
 )
 def test_people_of_other_papers(text: str, people: list[tuple[str, str]]) -> None:
     assert [(one.role, one.name) for one in understood(text).profile.people] == people
+
+
+@pytest.mark.parametrize(
+    ("line", "addressees"),
+    [
+        ("Jo Hale, Director of Services, Borsetshire Council Anna Gravelle, Chief Nurse", ["Jo Hale", "Anna Gravelle"]),
+        (
+            "Jo Hale, Director, London Borough of Merton Anna Gravelle QPM, Chief Constable",
+            ["Jo Hale", "Anna Gravelle"],
+        ),
+        ("Jo Hale, Manager, Felpersham House", ["Jo Hale"]),
+        ("Jo Hale, Chair of the Anna Gravelle Trust", ["Jo Hale"]),
+    ],
+)
+def test_a_letter_to_all_may_name_two_addressees_on_one_line(line: str, addressees: list[str]) -> None:
+    people = understood(f"{line}\n\nDear local partnership\n\nChildren wait.").profile.people
+    assert [(one.role, one.name) for one in people] == [("addressee", name) for name in addressees]
 
 
 def test_roles_are_data() -> None:

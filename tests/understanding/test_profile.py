@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from other_papers import HARTLEPOOL, LEEDS, NORFOLK, PORTSMOUTH, RUTLAND, WORCESTERSHIRE
 
-from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESIDE, paper, understood
+from ofsted_qa.understanding.authorities import names
+from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, PAPERS, TAMESIDE, paper, understood
 
 if TYPE_CHECKING:
     from ofsted_qa.values import Profile
@@ -139,6 +140,37 @@ def test_a_visit_that_inspectors_undertook() -> None:
     assert (profile.visit_start, profile.visit_end) == (date(2016, 10, 17), date(2016, 10, 21))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ofsted inspected the service between 17 and 21 October 2016.",
+        "The Committee has read the letter on the visit of 17 to 21 October 2016.",
+    ],
+)
+def test_a_visit_that_a_council_reports(text: str) -> None:
+    profile = understood(text).profile
+    assert (profile.visit_start, profile.visit_end) == (date(2016, 10, 17), date(2016, 10, 21))
+
+
+def test_a_persons_name_is_not_an_authoritys() -> None:
+    paper_of_leeds = "Report author: Jo Sutton\n\nMs Sutton writes for Leeds.\n\nJo Sutton, Jo Sutton"
+    assert understood(paper_of_leeds).profile.authority == "Leeds"
+    assert understood("Report author: North Somerset Council").profile.authority == "North Somerset"
+
+
+def test_the_title_of_a_councils_paper_is_its_largest_heading_and_never_the_meeting() -> None:
+    front = "Leeds Children's Improvement Board\n\n4 May 2021\n\nAgenda item 4\n\nReport author: Jo Hale\n\n"
+    titled = understood(front + "# Progress with the plan in 2020/21\n\n## What was done last year\n\nMuch.", "a.md")
+    assert titled.profile.title == "Progress with the plan in 2020/21"
+
+
+def test_the_front_of_minutes_and_of_a_table_without_colons() -> None:
+    held = "Held on Wednesday, 19 September 2018 at 10.00 a.m. in the New Council Chamber of the Town Hall in Leeds"
+    minutes = understood(f"Minutes of the Panel of the Council\n\n{held}\n\nMinutes of the meeting on 20 June 2018")
+    assert minutes.profile.published == date(2018, 9, 19)
+    assert understood("Committee\tCABINET\n\nTitle\tTHE PLAN").profile.title == "THE PLAN"
+
+
 def test_an_inspection_in_two_visits() -> None:
     profile = understood("Inspection dates: 30 September to 11 October 2024 and 13 to 16 January 2025").profile
     assert (profile.visit_start, profile.visit_end) == (date(2024, 9, 30), date(2025, 1, 16))
@@ -158,3 +190,55 @@ def test_no_visit(text: str) -> None:
 
 def test_a_text_without_anything_has_its_file_for_a_title() -> None:
     assert understood("Apples", "list.txt").profile.title == "list.txt"
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_value_has_the_words_that_it_was_read_from(name: str) -> None:
+    document = paper(name)
+    profile = document.profile
+    assert profile.authority_span
+    assert document.slice(profile.authority_span).lower() in names()
+    assert names()[document.slice(profile.authority_span).lower()] == profile.authority
+    assert profile.title_span
+    assert " ".join(document.slice(profile.title_span).split()) == profile.title
+    assert profile.kind_span
+    if profile.meeting:
+        assert profile.meeting_span
+        assert document.slice(profile.meeting_span).lower() == profile.meeting.lower()
+    assert len(profile.spans) >= 3 + len(profile.people)
+
+
+def test_a_value_that_was_not_read_from_words_has_none() -> None:
+    profile = understood("Apples.", "apples.txt").profile
+    assert (profile.title, profile.title_span) == ("apples.txt", None)
+    assert profile.spans == ()
+
+
+def test_a_title_goes_on_after_a_line_that_only_joins() -> None:
+    text = (
+        "# Inspection of services for children\n\n# and\n\n# Review of the effectiveness of the Board\n\n"
+        "Inspection dates: 4 March to 15 March 2014"
+    )
+    document = understood(text, "report.md")
+    assert document.profile.title == "Inspection of services for children and Review of the effectiveness of the Board"
+
+
+def test_the_subject_line_of_a_joint_letter_names_the_area_and_its_addressees_need_not() -> None:
+    text = (
+        "Jo Hale, Chief Executive, Kirklees Council\n\nAnna Gravelle, Chief Nurse, Kirklees and Wakefield\n\n"
+        "Bo Sample, Chair of the Kirklees Board\n\nDear local partnership\n\n"
+        "# Joint targeted area inspection of Calderdale\n\nChildren in the area wait."
+    )
+    document = understood(text, "letter.md")
+    assert document.profile.authority == "Calderdale"
+    assert document.profile.authority_span
+    assert document.text.startswith("Calderdale", document.profile.authority_span.start)
+    assert document.text.count("Calderdale") == 1
+
+
+def test_where_a_title_names_a_trust_alone_the_text_says_whose_services_it_runs() -> None:
+    text = (
+        "Dear Ms Hale\n\n# Monitoring visit to Achieving for Children\n\nThis letter is about the visit to "
+        "Achieving for Children, which runs the services of Richmond upon Thames."
+    )
+    assert understood(text, "letter.md").profile.authority == "Richmond upon Thames"

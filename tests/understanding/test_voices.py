@@ -1,29 +1,23 @@
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 from other_papers import HARTLEPOOL
 
+from ofsted_qa.evaluation.truth import DocumentTruth, load_truth
+from ofsted_qa.evaluation.truth_comparing import compared
 from ofsted_qa.values import VoiceRole
-from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESIDE, paper, understood, voice
+from starter_papers import DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, paper, understood, voice
 
-TRUTH = tomllib.loads((Path(__file__).parent / "voices_truth.toml").read_text("utf-8"))
+TRUTH = load_truth(Path(__file__).parents[2] / "evals" / "truth" / "voices.toml")
 
 
-@pytest.mark.parametrize(("name", "runs"), [(TAMESIDE, TRUTH["tameside"]), (ARTICLE, TRUTH["article"])])
-def test_every_sentence_has_its_voice(name: str, runs: list[dict[str, Any]]) -> None:
-    document = paper(name)
-    expected = [(run["voice"], words) for run in runs for words in run["sentences"]]
-    assert len(document.sentences) == len(expected)
-    for one, (who, words) in zip(document.sentences, expected, strict=True):
-        said = " / ".join(
-            part for part in (one.voice.role.value, one.voice.name, "" if one.voice.first_hand else "reported") if part
-        )
-        found = " ".join(document.slice(one).split())
-        assert (said, found[: len(words)]) == (who, words)
+@pytest.mark.parametrize("stated", TRUTH.documents, ids=lambda stated: stated.file)
+def test_every_sentence_has_its_voice(stated: DocumentTruth) -> None:
+    document = paper(stated.file)
+    assert document.id == stated.sha256
+    assert [one for one in compared(document, stated, TRUTH.roles) if not one.exact] == []
 
 
 def test_a_letter_of_ofsteds_is_ofsteds_throughout() -> None:

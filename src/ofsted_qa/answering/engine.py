@@ -199,6 +199,7 @@ class AnswerEngine:
         if differing:
             notes.append(noting.dated_differently([one for one in citations if cites(one, differing)]))
         notes += noting.impossible_dates(citations, self.generation.documents)
+        notes += noting.read_by_machine(citations, self.generation.documents)
         notes += noting.wrong_premise(asked, citations)
         return replace(
             empty,
@@ -218,7 +219,8 @@ class AnswerEngine:
         ranked = best_first([one for each in found for one in each.ranked if one.features.context > 0])
         nearby = [Chosen(one, one.candidate.sentence.start, one.candidate.sentence.end) for one in ranked[:1]]
         citations = cite(nearby, self.generation.passages)
-        notes = [*empty.notes, *(note for one in graded for note in grades.notes(one, citations))]
+        notes = [*empty.notes, *noting.read_by_machine(citations, self.generation.documents)]
+        notes += [note for one in graded for note in grades.notes(one, citations)]
         if noting.ungraded(asked) and not any(note.kind is NoteKind.NO_GRADE_GIVEN for note in notes):
             notes.append(Note(NoteKind.NO_GRADE_GIVEN, "A letter on a visit gives no grade."))
         text = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.inspections import UNGRADED
 from ofsted_qa.answering.wanted import Wanted, grades_named
-from ofsted_qa.values import DocumentKind, Note, NoteKind
+from ofsted_qa.values import DocumentKind, Note, NoteKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -77,6 +77,24 @@ def impossible_dates(citations: Sequence[Citation], documents: Sequence[Document
         if numbers and impossible:
             warning = next((one for one in profile.warnings if "cannot be right" in one), "")
             notes.append(Note(NoteKind.IMPOSSIBLE_DATE, f"{profile.title}: {warning}.", numbers))
+    return notes
+
+
+def read_by_machine(citations: Sequence[Citation], documents: Sequence[Document]) -> list[Note]:
+    """That words cited were read off a picture, for each document cited."""
+    notes: list[Note] = []
+    for document in documents:
+        pages: dict[int, None] = {}
+        numbers: list[int] = []
+        for one in citations:
+            read = document.machine_read(Span(one.start, one.end)) if one.document_id == document.id else ()
+            pages |= dict.fromkeys(page.number for page in read)
+            numbers += [one.number] if read else []
+        if numbers:
+            which = listed([str(page) for page in sorted(pages)])
+            text = f"Page {which} was" if len(pages) == 1 else f"Pages {which} were"
+            text += f" read by machine (OCR) in {document.source.name}: check the words against the page."
+            notes.append(Note(NoteKind.READ_BY_MACHINE, text, tuple(numbers)))
     return notes
 
 

@@ -1,15 +1,29 @@
-"""Evaluation: suites of questions with known facts, run on anyone's documents."""
+"""Evaluation: suites of questions with known facts, and of facts about documents, run on anyone's documents."""
 
 from ofsted_qa.evaluation.measures import MEASURES, Folded, Measure
-from ofsted_qa.evaluation.report import to_markdown, to_table
-from ofsted_qa.evaluation.run_comparison import Comparison, Difference, compare
-from ofsted_qa.evaluation.run_record import RunRecord, from_json, record_of, to_json
+from ofsted_qa.evaluation.run_comparison import Comparison, Difference
+from ofsted_qa.evaluation.run_record import RunRecord
 from ofsted_qa.evaluation.runner import Answerer, CaseResult, FloorResult, Progress, RunResult, run
 from ofsted_qa.evaluation.suite import Case, CaseKind, Suite, load_suite, split
+from ofsted_qa.evaluation.suites import (
+    AnyRecord,
+    AnySuite,
+    as_markdown,
+    as_table,
+    changes_since,
+    from_json,
+    load,
+    record,
+    to_json,
+)
+from ofsted_qa.evaluation.truth import Truth, load_truth
+from ofsted_qa.evaluation.truth_run import TruthRecord, hold
 
 __all__ = [
     "MEASURES",
     "Answerer",
+    "AnyRecord",
+    "AnySuite",
     "Case",
     "CaseKind",
     "CaseResult",
@@ -22,13 +36,18 @@ __all__ = [
     "RunRecord",
     "RunResult",
     "Suite",
-    "compare",
+    "Truth",
+    "TruthRecord",
+    "as_markdown",
+    "as_table",
+    "changes_since",
     "from_json",
+    "hold",
+    "load",
     "load_suite",
-    "record_of",
+    "load_truth",
+    "record",
     "run",
     "split",
     "to_json",
-    "to_markdown",
-    "to_table",
 ]

@@ -25,31 +25,31 @@ def to_table(record: RunRecord, comparison: Comparison | None = None) -> Rendera
         Text(f"{record.title} ({record.suite})", style="bold"),
         Text(_counts(record)),
     ]
-    parts.append(_grid(("measure", "tune", "report", "what it says"), _measure_rows(record.folded)))
+    parts.append(grid(("measure", "tune", "report", "what it says"), _measure_rows(record.folded)))
     if record.floors:
-        parts.append(_grid(("floor", "bound", "value", "state"), map(_floor_row, record.floors)))
+        parts.append(grid(("floor", "bound", "value", "state"), map(floor_row, record.floors)))
     failures = list(_failures(record))
     if failures:
-        parts.append(_grid(("case", "split", "faults", "answered"), map(_failure_row, failures), lines=True))
-    parts.extend(Text(line) for line in (*_left_out(record), *_changes(comparison)))
+        parts.append(grid(("case", "split", "faults", "answered"), map(_failure_row, failures), lines=True))
+    parts.extend(Text(line) for line in (*_left_out(record), *changes(comparison)))
     return Group(*parts)
 
 
 def to_markdown(record: RunRecord, comparison: Comparison | None = None) -> str:
     """A run as a report in Markdown, with every answer that had a fault in full."""
-    lines = [f"# {_plain(record.title)}", ""]
+    lines = [f"# {plain(record.title)}", ""]
     when = f"{record.when:%d %B %Y, %H:%M} UTC".lstrip("0")
     lines += [f"Suite `{record.suite}`, ofsted-qa {record.program}, {when}.", "", _counts(record), ""]
     lines += ["## Measures", ""]
-    lines += _markdown_table(("measure", "tune", "report", "what it says"), _measure_rows(record.folded))
+    lines += markdown_table(("measure", "tune", "report", "what it says"), _measure_rows(record.folded))
     if record.floors:
         lines += ["## Floors of the report split", ""]
-        lines += _markdown_table(("floor", "bound", "value", "state"), map(_floor_row, record.floors))
+        lines += markdown_table(("floor", "bound", "value", "state"), map(floor_row, record.floors))
     lines += ["## Kinds of question", ""]
-    lines += _markdown_table(("kind", *_KIND_MEASURES), _kind_rows(record))
-    changes = [*_left_out(record), *_changes(comparison)]
-    if changes:
-        lines += ["## Left out, and changes", "", *(f"- {_plain(line)}" for line in changes), ""]
+    lines += markdown_table(("kind", *_KIND_MEASURES), _kind_rows(record))
+    left = [*_left_out(record), *changes(comparison)]
+    if left:
+        lines += ["## Left out, and changes", "", *(f"- {plain(line)}" for line in left), ""]
     failures = list(_failures(record))
     if failures:
         lines += ["## Answers with faults", ""]
@@ -86,7 +86,8 @@ def _number(folded: Folded | None) -> str:
     return f"{folded.value:.3f} of {folded.cases}" if folded else "-"
 
 
-def _floor_row(floor: FloorRecord) -> tuple[str, ...]:
+def floor_row(floor: FloorRecord) -> tuple[str, ...]:
+    """A floor as a row: name, bound, value, state."""
     value = "-" if floor.value is None else f"{floor.value:.3f}"
     return floor.name, f"{floor.bound:.3f}", value, floor.state.replace("_", " ")
 
@@ -100,14 +101,14 @@ def _failure_row(case: CaseRecord) -> tuple[str, ...]:
 
 
 def _failure_section(case: CaseRecord) -> Iterator[str]:
-    yield from (f"### {case.id}", "", f"{case.kind}, {case.split}. {_plain(case.question)}", "")
+    yield from (f"### {case.id}", "", f"{case.kind}, {case.split}. {plain(case.question)}", "")
     if case.history:
-        yield from (f"After: {_plain(' / '.join(case.history))}", "")
-    yield from (f"- {_plain(fault)}" for fault in case.faults)
-    yield from ("", f"> {case.status}: {_plain(case.text)}")
+        yield from (f"After: {plain(' / '.join(case.history))}", "")
+    yield from (f"- {plain(fault)}" for fault in case.faults)
+    yield from ("", f"> {case.status}: {plain(case.text)}")
     for citation in case.citations:
         where = f"{citation.document}, {citation.voice}"
-        yield from (">", f"> \\[{citation.number}\\] {_plain(where)}: {_plain(citation.quote)}")
+        yield from (">", f"> \\[{citation.number}\\] {plain(where)}: {plain(citation.quote)}")
 
 
 def _left_out(record: RunRecord) -> Iterator[str]:
@@ -119,7 +120,8 @@ def _left_out(record: RunRecord) -> Iterator[str]:
         yield f"not run, as the index lacks {', '.join(files)}: {', '.join(cases)}"
 
 
-def _changes(comparison: Comparison | None) -> Iterator[str]:
+def changes(comparison: Comparison | None) -> Iterator[str]:
+    """What a comparison says, a line each; nothing without one."""
     if comparison is None:
         return
     listed = {
@@ -134,20 +136,22 @@ def _changes(comparison: Comparison | None) -> Iterator[str]:
         yield f"{change.split} {change.measure}: {earlier} → {later}"
 
 
-def _grid(headings: Iterable[str], rows: Iterable[tuple[str, ...]], *, lines: bool = False) -> Table:
+def grid(headings: Iterable[str], rows: Iterable[tuple[str, ...]], *, lines: bool = False) -> Table:
+    """A table for the terminal; cells are plain text."""
     table = Table(*headings, show_lines=lines)
     for row in rows:
         table.add_row(*map(Text, row))
     return table
 
 
-def _markdown_table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def markdown_table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """A table in Markdown, line by line; cells are plain text."""
     yield f"| {' | '.join(headings)} |"
     yield f"|{' --- |' * len(headings)}"
-    yield from (f"| {' | '.join(map(_plain, row))} |" for row in rows)
+    yield from (f"| {' | '.join(map(plain, row))} |" for row in rows)
     yield ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text in one line whose characters are not Markdown: documents may hold any."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))

@@ -1,15 +1,14 @@
 """The record of a run: the shape of its JSON, which docs/evaluation.md describes."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from ofsted_qa.evaluation.measures import Folded
 from ofsted_qa.evaluation.runner import CaseResult, FloorResult, FloorState, RunResult
 from ofsted_qa.evaluation.suite import CaseKind, Split
-from ofsted_qa.values import BadInputError, NoteKind, Status, VoiceRole
+from ofsted_qa.values import NoteKind, Status, VoiceRole
 from ofsted_qa.version import __version__
 
 Values = dict[str, float]
@@ -91,6 +90,7 @@ class RunRecord(_Part):
     """
 
     format: Literal[1] = 1
+    of: Literal["questions"] = "questions"
     suite: str
     title: str
     program: str
@@ -104,9 +104,6 @@ class RunRecord(_Part):
     cases: tuple[CaseRecord, ...]
     not_run: tuple[NotRunRecord, ...]
     rejected: tuple[RejectedRecord, ...]
-
-
-_RUNS = TypeAdapter(tuple[RunRecord, ...])
 
 
 def record_of(result: RunResult) -> RunRecord:
@@ -127,7 +124,7 @@ def record_of(result: RunResult) -> RunRecord:
             rejected=len(result.rejected),
         ),
         other_documents=result.others,
-        floors=tuple(map(_floor_record, result.floors)),
+        floors=tuple(map(floor_record, result.floors)),
         folded={split: dict(values) for split, values in result.folded.items()},
         by_kind={kind: dict(values) for kind, values in result.by_kind.items()},
         cases=tuple(map(_case_record, results)),
@@ -136,26 +133,8 @@ def record_of(result: RunResult) -> RunRecord:
     )
 
 
-def to_json(records: Sequence[RunRecord]) -> str:
-    """The records of runs as one JSON array, a run for each suite."""
-    return _RUNS.dump_json(tuple(records), indent=2).decode()
-
-
-def from_json(text: str) -> tuple[RunRecord, ...]:
-    """The records in a JSON array that `to_json` wrote.
-
-    Raises:
-        BadInputError: the text is not such an array, or its format is of another version.
-    """
-    try:
-        return _RUNS.validate_json(text)
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        where = ".".join(map(str, fault["loc"]))
-        raise BadInputError(f"not the record of an evaluation run: {where} {fault['msg']}") from error
-
-
-def _floor_record(floor: FloorResult) -> FloorRecord:
+def floor_record(floor: FloorResult) -> FloorRecord:
+    """The record of what became of a floor."""
     return FloorRecord(
         name=floor.name,
         bound=floor.bound,

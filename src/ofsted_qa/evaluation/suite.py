@@ -1,20 +1,16 @@
 """Loads a suite of questions with known facts from a TOML file, and refuses one that is not well formed."""
 
-import tomllib
-from collections import Counter
-from collections.abc import Iterable
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from ofsted_qa.values import NoteKind, Status, SuiteError, VoiceRole
+from ofsted_qa.evaluation.suite_file import Name, Part, Sha256, SuiteHead, Words, checked, refuse_repeated, tables
+from ofsted_qa.values import NoteKind, Status, VoiceRole
 
 Split = Literal["tune", "report"]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 #: The statuses of an answer that gives something, and of one that gives nothing.
 GIVEN = frozenset({Status.ANSWERED, Status.PARTIAL})
@@ -38,20 +34,14 @@ class CaseKind(StrEnum):
     UNANSWERABLE = "unanswerable"
 
 
-class _Part(BaseModel):
-    """A part of a suite: it cannot be changed, and a key that it does not know is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class CaseSource(_Part):
+class CaseSource(Part):
     """A run of words of a document that states a case's fact; `document` is a key of the suite."""
 
     document: str
     sentence: Words
 
 
-class Case(_Part):
+class Case(Part):
     """One question, the statuses that are acceptable, and the facts that an answer must state.
 
     Each fact is a list of acceptable wordings. `wrong` are wordings that make an answer wrong, `voice`
@@ -99,24 +89,15 @@ class Case(_Part):
         return self
 
 
-class SuiteDocument(_Part):
+class SuiteDocument(Part):
     """A document that a suite asks about, named by its content; `file` is a hint for people."""
 
     key: Words
     file: Words
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Sha256
 
 
-class SuiteHead(_Part):
-    """What a suite is called, what it is for, and the floors that its report split must reach."""
-
-    name: Name
-    title: Words
-    description: Words
-    floors: dict[str, float] = {}
-
-
-class Suite(_Part):
+class Suite(Part):
     """A whole suite: its head, its documents and its cases, as the file has them."""
 
     suite: SuiteHead
@@ -126,9 +107,9 @@ class Suite(_Part):
     @model_validator(mode="after")
     def _check(self) -> Self:
         keys = [document.key for document in self.documents]
-        _refuse_repeated("document key", keys)
-        _refuse_repeated("document content", (document.sha256 for document in self.documents))
-        _refuse_repeated("case", (case.id for case in self.cases))
+        refuse_repeated("document key", keys)
+        refuse_repeated("document content", (document.sha256 for document in self.documents))
+        refuse_repeated("case", (case.id for case in self.cases))
         for case in self.cases:
             for source in case.sources:
                 if source.document not in keys:
@@ -150,39 +131,4 @@ def load_suite(path: Path) -> Suite:
     Raises:
         SuiteError: the file cannot be read, or is not well formed; the one line names file and case.
     """
-    try:
-        with path.open("rb") as file:
-            data = tomllib.load(file)
-        return Suite.model_validate(data)
-    except OSError as error:
-        raise SuiteError(f"{path}: cannot be read ({error.strerror})") from error
-    except ValidationError as error:
-        raise SuiteError(f"{path}: {_first_fault(error, data)}") from error
-    except ValueError as error:
-        raise SuiteError(f"{path}: is not TOML ({error})") from error
-
-
-def _refuse_repeated(what: str, names: Iterable[str]) -> None:
-    for name, times in Counter(names).items():
-        if times > 1:
-            raise ValueError(f"{what} {name}: stands in the suite {times} times")
-
-
-def _first_fault(error: ValidationError, data: dict[str, Any]) -> str:
-    """The first fault in one line: the case or document by name, the field, and what is wrong there."""
-    fault = error.errors(include_url=False)[0]
-    owner, *path = [str(step) for step in fault["loc"]] or [""]
-    named = {"cases": "id", "documents": "key"}.get(owner)
-    if named and path:
-        index = path.pop(0)
-        entry = data[owner][int(index)]
-        name = entry.get(named) if isinstance(entry, dict) else None
-        owner = f"{owner.removesuffix('s')} {name or 'number ' + str(int(index) + 1)}"
-    if fault["type"] == "extra_forbidden":
-        complaint = f"unknown key {'.'.join(path) or owner!r}"
-    elif fault["type"] == "missing":
-        complaint = f"{'.'.join(path) or owner} is missing"
-    else:
-        message = fault["msg"].removeprefix("Value error, ")
-        complaint = f"{'.'.join(path)}: {message}" if path else message
-    return f"{owner}: {complaint}" if path or named else complaint
+    return checked(Suite, path, tables(path))

@@ -61,6 +61,4 @@ def _spans(document: Document) -> Iterator[Page | Block | Sentence | Span]:
     yield from document.pages
     yield from document.blocks
     yield from document.sentences
-    profile = document.profile
-    yield from (person.span for person in profile.people)
-    yield from (span for span in (profile.published_span, profile.visit_span) if span is not None)
+    yield from document.profile.spans

@@ -20,7 +20,8 @@ def passage_node(document: Document, passage: Passage, embedding: list[float] | 
 
     Metadata: document_id, file_name, start, end (characters), heading, kind, and where they are known
     authority, date (an integer, yyyymmdd: Chroma compares only numbers), page and paragraph of the
-    passage's first character. What is not known is left out, for Chroma takes no None.
+    passage's first character; and True for each topic that it is about, as "about_risks". What is not known
+    is left out, for Chroma takes no None.
     """
     from llama_index.core.schema import (  # noqa: PLC0415 (heavy: over a second)
         NodeRelationship,
@@ -65,4 +66,5 @@ def passage_metadata(document: Document, passage: Passage) -> dict[str, str | in
         "page": page.number if page else None,
         "paragraph": next((b.number for b in document.blocks if b.start <= passage.start < b.end), None),
     }
-    return {key: value for key, value in known.items() if value is not None}
+    about: dict[str, str | int] = {f"about_{topic.value}": True for topic in passage.topics}
+    return {key: value for key, value in known.items() if value is not None} | about

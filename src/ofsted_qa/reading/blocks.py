@@ -61,30 +61,31 @@ def blocks(lines: list[Line]) -> list[Draft]:
 
 
 def _draft(line: Line, follower: Line | None, before: Draft | None, *, alone: bool, after_blank: bool) -> Draft:
-    text, bulleted = _without_bullet(line.text)
-    printed, body = _numbered(text)
-    if printed and before and not bulleted and not after_blank and _wraps(before) and not _opens(body):
+    text, bulleted = without_bullet(line.text)
+    printed, body = numbered(text)
+    if printed and before and not bulleted and not after_blank and _wraps(before) and not opens(body):
         printed, body = None, text  # "…in 2017 and in\n4.5 per cent of cases" prints no paragraph number
-    if line.heading or (not bulleted and _is_heading(line, body, printed, follower, before, alone=alone)):
+    if line.heading or (not bulleted and is_heading(line, body, printed, follower, before, alone=alone)):
         level = printed.count(".") + 1 if printed else max(line.heading, 1)
         return Draft(BlockKind.HEADING, _flat(body), printed, level, line.page)
     if printed:
         return Draft(BlockKind.PARAGRAPH, _flat(body), printed, 0, line.page)
     if bulleted:
         return Draft(BlockKind.LIST_ITEM, text, None, 1 + line.indent // 4, line.page)
-    if CELL in text or _is_row(text):
+    if CELL in text or is_row(text):
         kind = BlockKind.TABLE_ROW
     else:
-        kind = BlockKind.QUOTATION if _QUOTED.fullmatch(text) else BlockKind.PARAGRAPH
+        kind = BlockKind.QUOTATION if is_quoted(text) else BlockKind.PARAGRAPH
     return Draft(kind, text.replace(CELL_PARAGRAPH, "\n"), None, 0, line.page)
 
 
-def _without_bullet(text: str) -> tuple[str, bool]:
+def without_bullet(text: str) -> tuple[str, bool]:
+    """A line without the bullet that it begins with, and whether there was one."""
     bullet = _BULLET.match(text)
     return (_TICK.sub("", text[bullet.end() :], count=1), True) if bullet else (text, False)
 
 
-def _numbered(text: str) -> tuple[str | None, str]:
+def numbered(text: str) -> tuple[str | None, str]:
     """The printed number before a paragraph, if there is one, and the rest."""
     match = _NUMBER.match(text)
     return (match["number"] or match["enclosed"], text[match.end() :]) if match else (None, text)
@@ -94,22 +95,26 @@ def _flat(text: str) -> str:
     return text.replace(CELL, " ").replace(CELL_PARAGRAPH, "\n")
 
 
-def _is_heading(
+def is_heading(
     line: Line, body: str, printed: str | None, follower: Line | None, before: Draft | None, *, alone: bool
 ) -> bool:
-    """A short line without an end that something stands under."""
+    """A short line without an end that something stands under.
+
+    `body` is the line without its number `printed`, `follower` the next line with words, `before` the block above;
+    `alone` says that empty lines stand around the line.
+    """
     words = body.split()
     ended = _ENDS_SENTENCE.search(body) or _LEADS_ON.search(body)
-    if CELL in body or len(words) > _MOST_HEADING_WORDS or ended or not _opens(body):
+    if CELL in body or len(words) > _MOST_HEADING_WORDS or ended or not opens(body):
         return False
     if line.bold or body.lower() in SECTION_NAMES:
         return True
-    below, rest = _numbered(_without_bullet(follower.text)[0]) if follower else (None, "")
+    below, rest = numbered(without_bullet(follower.text)[0]) if follower else (None, "")
     if printed:
         return follower is not None and not _one_of_a_list(printed, below, before)
-    if follower is None or _is_row(body) or _NO_HEADING.search(body):
+    if follower is None or is_row(body) or _NO_HEADING.search(body):
         return False
-    listed = (below and _opens(rest)) or _BULLET.match(follower.text)
+    listed = (below and opens(rest)) or _BULLET.match(follower.text)
     return bool(listed) or (alone and len(follower.text.split()) > len(words) + 3)
 
 
@@ -122,12 +127,18 @@ def _one_of_a_list(printed: str, below: str | None, before: Draft | None) -> boo
     return below is not None and below.count(".") <= depth
 
 
-def _opens(text: str) -> bool:
+def opens(text: str) -> bool:
     """Whether a text begins as a sentence or a heading does: in upper case, or with a quotation mark."""
     return text[0].isupper() or text[0] in "'‘\"“(["
 
 
-def _is_row(text: str) -> bool:
+def is_quoted(text: str) -> bool:
+    """Whether quotation marks hold a whole paragraph."""
+    return _QUOTED.fullmatch(text) is not None
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a label of a few words with its value, as on a front sheet."""
     label = _LABEL.match(text)
     return label is not None and len(label["label"].split()) <= _MOST_LABEL_WORDS
 
@@ -156,7 +167,7 @@ def _is_tail(row: Draft, text: str) -> bool:
     """A word or two of an office that fell off the end of its row ("Jo Hale, Programme" / "Manager")."""
     words = text.split()
     office = "," in row.text and all(word[0].isupper() for word in words)
-    return office and len(words) <= _MOST_TAIL_WORDS and words[-1].lower() not in SECTION_NAMES and not _is_row(text)
+    return office and len(words) <= _MOST_TAIL_WORDS and words[-1].lower() not in SECTION_NAMES and not is_row(text)
 
 
 def _has_words(text: str) -> bool:

@@ -62,19 +62,19 @@ def lines(text: str) -> list[Line]:
 
 def _line(raw: str, page: int) -> Line:
     indent = len(raw) - len(raw.lstrip(" "))
-    text = _tidy(raw)
+    text = tidy(raw)
     marked = _MARKDOWN_HEADING.match(text)
     level = len(marked.group(1)) if marked else 0
     if marked:
         text = marked.group(2)
     if _PIPED.fullmatch(text):
-        text = _tidy(text.strip("|").replace("|", CELL))
+        text = tidy(text.strip("|").replace("|", CELL))
     whole = _EMPHASIS.fullmatch(text.strip())
-    plain = _tidy(_EMPHASIS.sub(r"\2", text))
+    plain = tidy(_EMPHASIS.sub(r"\2", text))
     return Line(plain, heading=level, bold=bool(whole and len(whole.group(1)) > 1), indent=indent, page=page)
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """One space for a run of spaces, none beside a border of cells, none at the ends."""
     spaced = _SPACES.sub(" ", text)
     spaced = re.sub(r" ?\t[ \t\v]*", CELL, spaced)

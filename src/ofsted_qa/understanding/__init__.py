@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ofsted_qa.understanding.impossible_dates import NO_DATE_PRINTED
 from ofsted_qa.understanding.profile import profile_of
 from ofsted_qa.understanding.voices import voiced_sentences
 
 if TYPE_CHECKING:
     from ofsted_qa.values import Document
+
+__all__ = ["NO_DATE_PRINTED", "understand"]
 
 
 def understand(document: Document) -> Document:

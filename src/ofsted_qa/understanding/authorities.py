@@ -24,6 +24,9 @@ _AFTER_A_VERB = re.compile(
     r"|to|with|your)\b"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.?!:;\"“‘(]\s*|\n\s*)$")
+#: A title before a name that is an authority's too makes it a person's: "Councillor Sutton".
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Professor|Cllr|Councillor)\.?\s+$")
+_LONGEST_TITLE = 14  # characters, with the space after it
 _SHORTEST_MISSPELT = 5  # letters; below, too many other words are one letter away
 _TWO_SLIPS_FROM = 7  # letters; from here two slips are still plainly the same name
 #: English words that are within those slips of a name (Leeds, Surrey, Coventry, Ealing, Medway, …).
@@ -80,6 +83,8 @@ def mentions(text: str) -> list[AuthorityMention]:
             continue
         if name in _ORDINARY_WORDS and not (in_capitals and _is_name(lowered, *match.span())):
             continue
+        if in_capitals and _TITLE.search(text[max(0, match.start() - _LONGEST_TITLE) : match.start()]):
+            continue
         found.append(AuthorityMention(names()[name], *match.span()))
     return found
 
@@ -113,19 +118,21 @@ def misspelt_mentions(text: str, known: frozenset[str]) -> list[AuthorityMention
     return found
 
 
-def main_authority(text: str, opening: int = 1500) -> str | None:
-    """The authority that a document is about: the one named most, where the opening counts threefold.
+def main_authority(text: str, opening: int = 1500) -> AuthorityMention | None:
+    """The authority that a document is about, where it is first named: the one named most, the opening threefold.
 
     Addresses such as "sue@dudley.gov.uk" count as a name. None where no authority is named.
     """
-    counts: dict[str, int] = {}
-    for mention in mentions(text):
-        counts[mention.name] = counts.get(mention.name, 0) + (3 if mention.start < opening else 1)
+    found = mentions(text)
     for match in re.finditer(r"@(?:[\w-]+\.)*?([a-z]+)\.gov\.uk", folded(text)):
         name = names().get(match[1])
-        if name:
-            counts[name] = counts.get(name, 0) + 1
-    return max(counts, key=lambda name: counts[name]) if counts else None
+        found += [AuthorityMention(name, *match.span(1))] if name else []
+    counts: dict[str, int] = {}
+    for mention in found:
+        address = text[mention.start - 1 : mention.start] in {"@", "."}
+        counts[mention.name] = counts.get(mention.name, 0) + (3 if mention.start < opening and not address else 1)
+    most = max(counts, key=lambda name: counts[name]) if counts else None
+    return next((mention for mention in found if mention.name == most), None)
 
 
 def _key(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ofsted_qa.values import Document, DocumentKind, Framework
+from ofsted_qa.values import Document, DocumentKind, Framework, Span
 
 _OPENING = 4000  # characters; the marks of a kind stand on its first pages
 
@@ -50,7 +50,11 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
             _INSPECTION_FRONT,
         ),
     ),
-    (DocumentKind.PLAN, Framework.NONE, (r"\b(?:action|improvement) plan\b", r"\bRAG\b|^(?:action|owner)\b")),
+    (
+        DocumentKind.PLAN,
+        Framework.NONE,
+        (r"\b(?:action|improvement|delivery) plan\b|\brisk register\b", r"\bRAG\b|^(?:action|owner|risk)\b"),
+    ),
 )
 #: What a site answers in place of a document that it does not have.
 _NO_PAGE = re.compile(
@@ -62,14 +66,17 @@ _SHORT_PAGE = 250  # words
 _SAID = re.compile(r"[,\"”] ?(?:said|added|told)\b|\b(?:said|added|told \w+)\s*:\s*[\"“]")
 
 
-def kind_of(document: Document) -> tuple[DocumentKind, Framework]:
-    """The kind of a document and the framework of its inspection, from its opening."""
+def kind_of(document: Document) -> tuple[DocumentKind, Framework, Span | None]:
+    """The kind of a document, the framework of its inspection, and the first of the words that say so."""
     opening = document.text[:_OPENING].replace("’", "'")
-    if len(document.text.split()) < _SHORT_PAGE and _NO_PAGE.match(opening):
-        return DocumentKind.NOT_A_DOCUMENT, Framework.NONE
+    no_page = _NO_PAGE.match(opening) if len(document.text.split()) < _SHORT_PAGE else None
+    if no_page:
+        return DocumentKind.NOT_A_DOCUMENT, Framework.NONE, Span(*no_page.span())
     for kind, framework, marks in _MARKS:
-        if all(re.search(mark, opening, re.IGNORECASE | re.MULTILINE) for mark in marks):
-            return kind, framework
-    if _SAID.search(document.text) and not any(block.number for block in document.blocks):
-        return DocumentKind.NEWS, Framework.NONE
-    return DocumentKind.OTHER, Framework.NONE
+        found = [re.search(mark, opening, re.IGNORECASE | re.MULTILINE) for mark in marks]
+        if found[0] and all(found):
+            return kind, framework, Span(*found[0].span())
+    said = _SAID.search(document.text)
+    if said and not any(block.number for block in document.blocks):
+        return DocumentKind.NEWS, Framework.NONE, Span(*said.span())
+    return DocumentKind.OTHER, Framework.NONE, None

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from ofsted_qa.understanding.authorities import mentions
 from ofsted_qa.values import Block, BlockKind, Document, Person, Span
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
@@ -15,30 +16,38 @@ _CAPITALISED = re.compile(rf"(?<!\w){_PART}(?:(?: [{_UPPER}]\.?)? {_PART})*(?!\w
 _MOST_NAMES = 3  # parts of a person's name: "Mary Jane Smith"
 #: Capitalised words that are no part of a person's name: titles, offices, bodies.
 _NOT_NAMES = frozenset(
-    """Academy Act Adoption Adult Adults Advisor Adviser Annual Appendix Area Assistant Authority Author
-    Baroness Board Borough Business Cabinet Care Chair Chief Child Children City Cllr Commissioner Committee
-    Community Contact Corporate Council Councillor County Court Dame Date Dear Department Deputy Director Dr
-    Early Education Email Executive Families Family Finance Financial For Framework Government Group Head
-    Health Help Her His Hospital House Hub Implications Improvement Independent Inspection Inspector
-    Inspectors Interim Joint Lady Lead Leader Legal Letter Local Lord Majesty Manager Member Members
-    BSc MSc PhD MPhil Majesty’s Majesty's Inspectorate Constabulary Fire Rescue Probation Quality Commission Regional
-    Metropolitan Minister Miss Monitoring Mr Mrs Ms National Notice Officer Ofsted Operational Overview Partner
-    Partnership Paper Papers People Performance Person Phone Plan Police Policy Portfolio Practice Principal
-    Professor Programme Protection Public Purpose Quality Report Reporting Resources Review Risk Road
+    """Academy Act Adoption Adult Adults Adviser Advisor Annual Appendix Area Assistant Author Authority Baroness
+    Board Borough BSc Business Cabinet Care Chair Chief Child Children City Clinical Cllr Collaborative Commission
+    Commissioner Commissioning Committee Community Constabulary Contact Corporate Council Councillor County Court
+    Dame Date Dear Department Deputy Director Dr Early Education Email Executive Families Family Finance Financial
+    Fire For Foundation Framework Government Group Head Health Help Her His Hospital House Hub Implications
+    Improvement Independent Inspection Inspector Inspectorate Inspectors Interim Joint Lady Lead Leader Legal
+    Letter Local Lord Majesty Majesty's Majesty’s Manager Member Members Metropolitan Minister Miss Monitoring
+    MPhil Mr Mrs Ms MSc National Notice Officer Ofsted Operational Overview Paper Papers Partner Partnership
+    People Performance Person PhD Phone Plan Police Policy Portfolio Practice Principal Probation Professor
+    Programme Protection Public Purpose Quality Regional Report Reporting Rescue Resources Review Risk Road
     Safeguarding School Schools Scrutiny Secretary Section Senior Service Services Single Sir Skills Social
     Solicitor State Strategic Strategy Street Summary Support Team Tel Telephone The Trust Update Visit Work
     Worker Workers Young Yours Youth""".split()
 )
 
+_OFFICES = """CEO Chair Chief Clerk Commissioner Constable Director Executive Head Lead Leader Manager Mayor Nurse
+    Officer Scrutineer""".split()
 _TEAM = re.compile(
-    r"^(?!.*\b(?:chief|director|national|deputy)\b)(?:.*?\W)?(?P<lead>\blead\s+)?\b(?:inspector|HMI)\W*$",
+    r"^(?!.*\b(?:chief|director|national|deputy)\b)(?:.*?\W)?(?P<lead>\blead\s+)?\b(?:inspector|HMI)\W*"
+    r"(?:(?:Ofsted|CQC)\W*)?$",
     re.IGNORECASE,
 )
 _MOST_TEAM_WORDS = 14
 _CLOSE = re.compile(r"Yours (?:sincerely|faithfully)")
+_SALUTATION = re.compile(r"Dear\b")
 _TO_ALL = re.compile(r"\b(?:partners?(?:hip)?|all|colleagues|leaders)\b", re.IGNORECASE)
 _TITLES = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord|Professor|Prof|Cllr|Councillor)\.? )*")
+#: After a name, its letters and the office: "QPM, Chief Constable", ", Executive Lead", ", CEO".
+_WITH_OFFICE = re.compile(r"(?: [A-Z]{2,4})?, (?:[A-Z][\w’']+ ){0,4}(?:" + "|".join(_OFFICES) + r")\b")
 _COPIES = re.compile(r"(?:cc\b|copied|copy)", re.IGNORECASE)
+#: A line without a colon: "Report of Ann Example, Director of Children's Services".
+_REPORT_OF = re.compile(r"(?P<label>report (?:of|from|by)) (?P<who>[^:.\n\t]+)$", re.IGNORECASE)
 _ADDRESS_BLOCKS = 24
 _SIGNATURE_BLOCKS = 14
 _SIGNATURE_REACH = 3  # blocks below the close within which the first name stands
@@ -73,50 +82,63 @@ def names_in(text: str) -> list[tuple[str, int, int]]:
 
 
 def people(document: Document) -> tuple[Person, ...]:
-    """Everybody named in a role, with the run of the text that says so, in the order of the text."""
+    """Everybody named in a role, with the run of the text that says so first, in the order of the text."""
     found: list[Person] = []
     blocks = document.blocks
     for index, block in enumerate(blocks):
         text = document.slice(block)
         if block.kind is BlockKind.TABLE_ROW or _is_labelled(text):
-            found += _of_row(text, block) or _of_team(text, block)
+            found += _of_row(text, block) or _of_team(text, block) or _in_prose(text, block)
         elif block.kind is BlockKind.HEADING and index + 1 < len(blocks):
             found += _under_heading(document, block, blocks[index + 1])
         elif _CLOSE.match(text):
             found += _signatories(document, index)
-        elif re.match(r"Dear\b", text):
+        elif _SALUTATION.match(text):
             found += _addressee(document, index)
         elif names_in(text) == [(text, 0, len(text))]:
             found += _signed(document, index)
         else:
-            found += _of_team(text, block) or _in_prose(text, block)
-    return tuple(dict.fromkeys(found))
+            found += _of_team(text, block) or _after_label(text, block) or _in_prose(text, block)
+    first: dict[tuple[str, str], Person] = {}
+    for one in found:
+        first.setdefault((one.role, one.name), one)
+    return tuple(first.values())
 
 
 def _is_labelled(text: str) -> bool:
     """Whether a line is one of a list such as an inspection team: "Team inspectors: Ann Example, Bo Sample"."""
     label, colon, _ = text.partition(":")
-    return bool(colon) and label.strip().lower() in role_labels()
+    return bool(colon and label.strip().lower() in role_labels()) or _REPORT_OF.match(text) is not None
 
 
 def _of_team(text: str, block: Block) -> list[Person]:
-    """Lines or cells such as "Ann Example, HMI, Ofsted Lead inspector"."""
+    """Lines or cells such as "Ann Example, HMI, Ofsted Lead inspector"; two may stand side by side in one."""
     found: list[Person] = []
     for cell in re.split(r"[\t\n]", text):
-        match = _TEAM.search(cell)
         named = names_in(cell)
-        if match and named and named[0][1] == 0 and len(cell.split()) <= _MOST_TEAM_WORDS:
-            role = "lead_inspector" if match["lead"] else "inspector"
-            found.append(Person(role, named[0][0], Span(block.start, block.end)))
+        if not named or named[0][1] != 0:
+            continue
+        starts = [start for _, start, _ in named] + [len(cell)]
+        members = [(one[0], cell[one[1] : end]) for one, end in zip(named, starts[1:], strict=True)]
+        matches = [_TEAM.search(words) for _, words in members]
+        if not all(matches) or any(len(words.split()) > _MOST_TEAM_WORDS for _, words in members):
+            continue
+        roles = ["lead_inspector" if match and match["lead"] else "inspector" for match in matches]
+        span = Span(block.start, block.end)
+        found += [Person(role, name, span) for role, (name, _) in zip(roles, members, strict=True)]
     return found
 
 
 def _of_row(text: str, block: Block) -> list[Person]:
     """A front-sheet row; "Executive Member/Reporting Officer" names one person for each role."""
+    stated = _REPORT_OF.match(text)
     label, _, value = text.partition(":" if ":" in text.partition("\t")[0] else "\t")
+    if stated and value == "":
+        label, value = stated["label"], stated["who"]
     parts = re.split(r"/| and | & ", re.sub(r"\(.*?\)", "", label).lower())
     roles = [role_labels()[part.strip()] for part in parts if part.strip() in role_labels()]
-    named = names_in(value)
+    # What is printed in capitals throughout names its person before the first comma.
+    named = names_in(value.partition(",")[0].title() if value.isupper() else value)
     if not roles or not named:
         return []
     span = Span(block.start, block.end)
@@ -125,11 +147,23 @@ def _of_row(text: str, block: Block) -> list[Person]:
 
 
 def _under_heading(document: Document, heading: Block, below: Block) -> list[Person]:
-    role = role_labels().get(document.slice(heading).lower().strip())
-    if role is None or below.kind is BlockKind.HEADING:
+    text = document.slice(heading)
+    role = role_labels().get(text.lower().strip())
+    if role is None:
+        return _after_label(text, heading)
+    if below.kind is BlockKind.HEADING:
         return []
     span = Span(below.start, below.end)
     return [Person(role, name, span) for name, _, _ in names_in(document.slice(below))[:1]]
+
+
+def _after_label(text: str, block: Block) -> list[Person]:
+    """A short line such as "Reporting inspector Ann Example HMI"."""
+    named = names_in(text)[:1]
+    role = role_labels().get(text[: named[0][1]].lower().strip()) if named else None
+    if role is None or len(text.split()) > _MOST_TEAM_WORDS:
+        return []
+    return [Person(role, name, Span(block.start, block.end)) for name, _, _ in named]
 
 
 def _signatories(document: Document, index: int) -> list[Person]:
@@ -165,6 +199,9 @@ def _signed(document: Document, index: int) -> list[Person]:
     below = after[0]
     if below.kind is BlockKind.TABLE_ROW or not _OFFICE.search(document.slice(below)):
         return []
+    later = document.blocks[index : index + _ADDRESS_BLOCKS]
+    if any(_SALUTATION.match(document.slice(one)) for one in later):
+        return []  # whom a letter is addressed to
     span = Span(block.start, below.end)
     return [Person(role, document.slice(block), span) for role in ("signatory", "presenting_officer")]
 
@@ -188,26 +225,39 @@ def _addressee(document: Document, index: int) -> list[Person]:
     found: list[Person] = []
     for block in above:
         text = document.slice(block)
-        for name, start, _ in names_in(text)[:1]:
-            if _TITLES.fullmatch(text[:start]):
-                found.append(Person("addressee", name, Span(block.start, block.end)))
+        for place, (name, start, end) in enumerate(names_in(text)):
+            # A line that reaches the margin runs on into the next: "…, Example Council Ann Sample, Chief Nurse".
+            if (place == 0 and _TITLES.fullmatch(text[:start])) or (place and _WITH_OFFICE.match(text, end)):
+                found.append(Person("addressee", _without_place(name), Span(block.start, block.end)))
     return found
 
 
+def _without_place(name: str) -> str:
+    """A name without the authority that the line before ended with: "Leeds Ann Example"."""
+    place = next((one for one in mentions(name) if one.start == 0), None)
+    rest = name[place.end :].strip() if place else ""
+    return rest if " " in rest else name
+
+
 _CARRIED_OUT = re.compile(
-    r"(?:(?:carried out|led|undertaken|conducted) by|Inspectors (?:were|are)) (?P<who>[^.]*?)(?:[.]|$)"
+    r"(?:(?:carried out|led|undertaken|conducted) by|[Ii]nspectors (?:were|are)) (?P<who>[^.]*?)(?:[.]|$)"
 )
+_INSPECTORATE = re.compile(r"\bInspector|\bHMI\b")
 _CHAIRED = re.compile(r"chaired by (?P<who>[^.,;)]*)")
+_IN_THE_CHAIR = re.compile(r"\((?:in the )?chair(?:man|woman|person)?\)", re.IGNORECASE)
 
 
 def _in_prose(text: str, block: Block) -> list[Person]:
     found: list[Person] = []
     for pattern, role in ((_CARRIED_OUT, "inspector"), (_CHAIRED, "chair")):
         for match in pattern.finditer(text):
-            if role == "inspector" and "Inspector" not in match.group():
+            if role == "inspector" and not _INSPECTORATE.search(match.group()):
                 continue
             span = _sentence_around(text, match.start(), match.end(), block)
             found += [Person(role, name, span) for name, _, _ in names_in(match["who"])]
+    for match in _IN_THE_CHAIR.finditer(text):  # "Councillors present: Ann Example (Chair), Bo Sample"
+        before = [name for name, _, end in names_in(text[: match.start()]) if not text[end : match.start()].strip()]
+        found += [Person("chair", name, Span(block.start, block.end)) for name in before]
     return found
 
 

@@ -7,23 +7,24 @@ from dataclasses import replace
 from string import capwords
 from typing import TYPE_CHECKING
 
-from ofsted_qa.understanding.authorities import main_authority
+from ofsted_qa.understanding.authorities import main_authority, mentions, names
 from ofsted_qa.understanding.dates import DateMention, dates
+from ofsted_qa.understanding.impossible_dates import date_warnings
 from ofsted_qa.understanding.judgements import judgements
 from ofsted_qa.understanding.kinds import kind_of
 from ofsted_qa.understanding.people import people
 from ofsted_qa.understanding.sentences import split
-from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Profile, Span
+from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Person, Profile, Span
 
 if TYPE_CHECKING:
     from datetime import date
 
 _FRONT_BLOCKS = 20  # the front sheet or letterhead ends within these
 _MOST_DATE_LINE_WORDS = 14
-_VISIT = re.compile(r"\b(?:visit|inspection)\b", re.IGNORECASE)
+_VISIT = re.compile(r"\b(?:visit(?:ed)?|inspect(?:ion|ed))\b", re.IGNORECASE)
 _TOOK_PLACE = re.compile(
     r"took place|carried out|\bundertook\b|\bconducted\b|\bof .{0,160}\bon\b|\bvisit(?:ed)? (?:.{0,60} )?on\b"
-    r"|\bfrom\b|\binspection dates?\b",
+    r"|\bfrom\b|\bbetween\b|\binspection dates?\b|\b(?:visit|inspection) (?:of|on) (?=\d)",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(r"\b(?:next|will|planned|expected|anticipated|due)\b", re.IGNORECASE)
@@ -38,11 +39,13 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _NO_MEETING = re.compile(r"^(?:(?:report|minutes|meeting|to|by|from|of|the|a)\b\s*)+", re.IGNORECASE)
-_TITLE_LABEL = re.compile(r"(?:subject|title|report title)\s*:", re.IGNORECASE)
+_HELD = re.compile(r"(?:meeting )?held (?:on|at)\b", re.IGNORECASE)
+_TITLE_LABEL = re.compile(r"(?:subject|title|report title)\s*[:\t]", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"^(?:meeting|minutes|report|date|agenda|item|to|from|part|open|public|present|dear)\b|:$", re.IGNORECASE
 )
 _FEWEST_TITLE_WORDS = 4
+_OF_MEETINGS = frozenset({DocumentKind.COUNCIL_REPORT, DocumentKind.MINUTES})
 #: Kinds whose subject line names the inspection or visit.
 _INSPECTORS = frozenset(
     {
@@ -59,37 +62,58 @@ _INSPECTORS = frozenset(
 
 def profile_of(document: Document) -> Profile:
     """Read the profile of a document; what it does not say stays empty."""
-    kind, framework = kind_of(document)
+    kind, framework, kind_span = kind_of(document)
+    named = people(document)
+    title = _title(document, kind)
+    authority = _authority(document, kind, title, named)
     published, published_span = _published(document, kind)
     visit, visit_span = _visit(document)
-    warnings = list(document.profile.warnings)  # the reader's
-    if published is None:
-        warnings.append("no date is printed in this document")
-    elif visit and visit.first and visit_span and published < visit.first:
-        warnings.append(
-            f"the printed date, {_in_words(published)}, cannot be right: the document reports "
-            f"a visit of {document.slice(visit_span)[visit.start : visit.end]}"
-        )
+    visit_words = document.slice(visit_span)[visit.start : visit.end] if visit and visit_span else ""
+    meeting, meeting_span = _meeting(document) if kind in _OF_MEETINGS else (None, None)
+    # The reader's warnings come first.
+    warnings = [*document.profile.warnings, *date_warnings(published, visit, visit_words, document.pages)]
     return Profile(
-        authority=main_authority(document.text),
+        authority=authority[0] if authority else None,
+        authority_span=authority[1] if authority else None,
         kind=kind,
+        kind_span=kind_span,
         framework=framework,
-        title=_title(document, kind),
+        title=" ".join(document.slice(title).split()) if title else document.source.name,
+        title_span=title,
         published=published,
         published_basis="printed" if published else "none",
         published_span=published_span,
         visit_start=visit.first if visit else None,
         visit_end=visit.last if visit else None,
         visit_span=visit_span,
-        meeting=_meeting(document) if kind in {DocumentKind.COUNCIL_REPORT, DocumentKind.MINUTES} else None,
-        people=people(document),
+        meeting=meeting,
+        meeting_span=meeting_span,
+        people=named,
         judgements=judgements(document, kind, (visit.first, visit.last) if visit else (None, None)),
         warnings=tuple(dict.fromkeys(warnings)),
     )
 
 
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def _authority(
+    document: Document, kind: DocumentKind, title: Span | None, people_named: tuple[Person, ...]
+) -> tuple[str, Span] | None:
+    """The authority that the subject line of an inspectorate's letter or report names, or the main one.
+
+    A joint letter is addressed to leaders of other areas too; its subject line names the area that was inspected.
+    """
+    named = mentions(document.slice(title)) if title and kind in _INSPECTORS else []
+    if title and len({one.name for one in named}) == 1:
+        return named[0].name, Span(title.start + named[0].start, title.start + named[0].end)
+    main = main_authority(_without_names(document, people_named))
+    return (main.name, Span(main.start, main.end)) if main else None
+
+
+def _without_names(document: Document, named: tuple[Person, ...]) -> str:
+    """The text with spaces for people's names: Ms Sutton's paper is not Sutton's."""
+    text = document.text
+    for name in {one.name for one in named if one.name.lower() not in names()}:
+        text = text.replace(name, " " * len(name))
+    return text
 
 
 def _front(document: Document) -> list[Block]:
@@ -106,7 +130,7 @@ def _published(document: Document, kind: DocumentKind) -> tuple[date | None, Spa
     """The date printed on the front: a whole date on a short line of its own, or in a row that names it."""
     for block in _front(document):
         text = document.slice(block)
-        if len(text.split()) > _MOST_DATE_LINE_WORDS:
+        if len(text.split()) > _MOST_DATE_LINE_WORDS and not _HELD.match(text):
             continue
         if kind is DocumentKind.NEWS and not re.match(r"\W*(?:published|updated|\d)", text, re.IGNORECASE):
             continue
@@ -145,31 +169,51 @@ def _with_second_visit(sentence: str, first: DateMention) -> DateMention:
     return first
 
 
-def _meeting(document: Document) -> str | None:
+def _meeting(document: Document) -> tuple[str | None, Span | None]:
     for block in _front(document):
         text = document.slice(block)
         match = _MEETING.search(text)
         if match and len(text.split()) <= _MOST_DATE_LINE_WORDS and not _TITLE_LABEL.match(text):
-            return capwords(_NO_MEETING.sub("", match.group()))
-    return None
+            name = _NO_MEETING.sub("", match.group())
+            return capwords(name), Span(block.start + match.end() - len(name), block.start + match.end())
+    return None, None
 
 
-def _title(document: Document, kind: DocumentKind) -> str:
+def _title(document: Document, kind: DocumentKind) -> Span | None:
     """The subject line: a row that names it, what names the visit or meeting, a heading, a line that can be one."""
     front = _front(document)
     for block in front:
-        text = document.slice(block)
-        if _TITLE_LABEL.match(text):
-            return text.partition(":")[2].strip()
-    lines = [document.slice(block) for block in front if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}]
-    headings = [document.slice(block) for block in front if block.kind is BlockKind.HEADING]
+        label = _TITLE_LABEL.match(document.slice(block))
+        if label:
+            return _trimmed(document, block.start + label.end(), block.end)
+    lines = [block for block in front if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}]
+    largest = 1 if kind is DocumentKind.COUNCIL_REPORT else 9  # further down they head a council paper's sections
+    headings = [block for block in front if block.kind is BlockKind.HEADING and block.level <= largest]
     if kind is DocumentKind.MINUTES:
-        return next((line for line in lines if line.lower().startswith("minutes")), document.source.name)
+        lines = [block for block in lines if document.slice(block).lower().startswith("minutes")]
+        return Span(lines[0].start, lines[0].end) if lines else None
+    lines = [block for block in lines if not _MEETING.fullmatch(_NO_MEETING.sub("", document.slice(block)))]
     if kind in _INSPECTORS:
-        headings = [line for line in lines if _VISIT.search(line)] + headings
-    for candidate in [*([] if kind is DocumentKind.COUNCIL_REPORT else headings), *lines]:
-        words = len(candidate.split())
-        ordinary = not _NO_TITLE.search(candidate) and not dates(candidate)
-        if ordinary and _FEWEST_TITLE_WORDS <= words <= 2 * _MOST_DATE_LINE_WORDS:
-            return candidate
-    return document.source.name
+        headings = [block for block in lines if _VISIT.search(document.slice(block))] + headings
+    for block in [*headings, *lines]:
+        words = document.slice(block)
+        day = any(mention.has_day for mention in dates(words))  # a year may belong to a title: "in 2018/19"
+        ordinary = not _NO_TITLE.search(words) and not day
+        if ordinary and _FEWEST_TITLE_WORDS <= len(words.split()) <= 2 * _MOST_DATE_LINE_WORDS:
+            return Span(block.start, _title_end(document, block))
+    return None
+
+
+def _title_end(document: Document, block: Block) -> int:
+    """The end of a title whose heading is followed by a line "and" and another heading, or of the heading alone."""
+    after = document.blocks[document.blocks.index(block) + 1 :][:2]
+    joined = [block, *after]
+    whole = all(one.kind is BlockKind.HEADING for one in joined) and len(after) == 2  # noqa: PLR2004 (and, heading)
+    return after[1].end if whole and document.slice(after[0]).lower() == "and" else block.end
+
+
+def _trimmed(document: Document, start: int, end: int) -> Span | None:
+    """A run without the white space around it; None if there is nothing else."""
+    words = document.text[start:end]
+    begin = start + len(words) - len(words.lstrip())
+    return Span(begin, begin + len(words.strip())) if words.strip() else None

@@ -12,14 +12,13 @@ from ofsted_qa.values.answers import (
     Status,
 )
 from ofsted_qa.values.documents import (
+    INSPECTION_REPORTS,
     Block,
     BlockKind,
     Document,
     DocumentKind,
     Framework,
-    Grade,
     Judgement,
-    JudgementArea,
     Page,
     Passage,
     Person,
@@ -40,10 +39,13 @@ from ofsted_qa.values.errors import (
     SuiteError,
     UnreadableDocumentError,
 )
+from ofsted_qa.values.grades import Grade, JudgementArea
 from ofsted_qa.values.placements import Placement
 from ofsted_qa.values.seams import Embedder, Llm, Reader, SpanReader
+from ofsted_qa.values.topics import Topic
 
 __all__ = [
+    "INSPECTION_REPORTS",
     "Answer",
     "BadInputError",
     "Block",
@@ -80,6 +82,7 @@ __all__ = [
     "SpanReader",
     "Status",
     "SuiteError",
+    "Topic",
     "UnreadableDocumentError",
     "Voice",
     "VoiceRole",

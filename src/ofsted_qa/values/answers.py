@@ -33,6 +33,7 @@ class NoteKind(StrEnum):
     SPELLING = "spelling"
     FOLLOW_UP = "follow_up"
     NOT_FOUND = "not_found"
+    READ_BY_MACHINE = "read_by_machine"
     REPORTED = "reported"
     FRAMEWORKS = "frameworks"
 

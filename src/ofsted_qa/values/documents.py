@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from ofsted_qa.values.grades import Grade, JudgementArea
 from ofsted_qa.values.placements import Placement, unpack
+from ofsted_qa.values.topics import Topic
 
 
 class DocumentKind(StrEnum):
@@ -25,6 +27,12 @@ class DocumentKind(StrEnum):
     NEWS = "news"
     OTHER = "other"
     NOT_A_DOCUMENT = "not_a_document"
+
+
+#: Kinds of document that give grades; letters of visits give none.
+INSPECTION_REPORTS = frozenset(
+    {DocumentKind.ILACS_REPORT, DocumentKind.SIF_REPORT, DocumentKind.OTHER_INSPECTION_REPORT}
+)
 
 
 class Framework(StrEnum):
@@ -148,33 +156,6 @@ class Person:
     span: Span
 
 
-class JudgementArea(StrEnum):
-    """What a grade is given for, as the JSON names it."""
-
-    OVERALL_EFFECTIVENESS = "overall_effectiveness"
-    LEADERS = "leaders"
-    HELP_AND_PROTECTION = "help_and_protection"
-    CHILDREN_IN_CARE = "children_in_care"
-    CARE_LEAVERS = "care_leavers"
-    CHILDREN_LOOKED_AFTER = "children_looked_after"
-    ADOPTION = "adoption"
-    LSCB = "lscb"
-    SEND_OUTCOME = "send_outcome"
-
-
-class Grade(StrEnum):
-    """Grades; the last three are the outcomes of area SEND inspections, which are no grades."""
-
-    OUTSTANDING = "outstanding"
-    GOOD = "good"
-    REQUIRES_IMPROVEMENT = "requires_improvement"
-    INADEQUATE = "inadequate"
-    ADEQUATE = "adequate"
-    POSITIVE = "positive"
-    INCONSISTENT = "inconsistent"
-    SYSTEMIC_FAILINGS = "systemic_failings"
-
-
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A grade for an area. `printed_grade` is the grade in the document's words.
@@ -197,14 +178,19 @@ class Judgement:
 class Profile:
     """Who wrote a document about whom and when.
 
-    `published_basis` says where the date comes from ("printed" or "none"). `published_span` and
-    `visit_span` are the runs of the text that state the dates. `warnings` are lines for a person.
+    `published_basis` says where the date comes from ("printed" or "none"). Each `…_span` is the run of the text
+    that a value was read from, None where it was not read from words: the authority where it is first named, the
+    first words that tell the kind, the title (with one space for every white space), the line or sentence that
+    states a date. `warnings` are lines for a person.
     """
 
     authority: str | None = None
+    authority_span: Span | None = None
     kind: DocumentKind = DocumentKind.OTHER
+    kind_span: Span | None = None
     framework: Framework = Framework.NONE
     title: str = ""
+    title_span: Span | None = None
     published: date | None = None
     published_basis: str = "none"
     published_span: Span | None = None
@@ -212,16 +198,32 @@ class Profile:
     visit_end: date | None = None
     visit_span: Span | None = None
     meeting: str | None = None
+    meeting_span: Span | None = None
     people: tuple[Person, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Every run of the text that a value was read from."""
+        values = (
+            self.authority_span,
+            self.kind_span,
+            self.title_span,
+            self.published_span,
+            self.visit_span,
+            self.meeting_span,
+        )
+        people, judgements = (one.span for one in self.people), (one.span for one in self.judgements)
+        return (*(span for span in values if span), *people, *judgements)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document as it was read. `id` is the SHA-256 of the file's bytes, in hexadecimal.
 
-    `reader_version` is that of the reading and understanding that made it (`reading.VERSION`).
+    `reader_version` is that of the reading and understanding that made it (`reading.VERSION`), or -1 where
+    scanned pages of it wait for the extra that reads them.
     `packed_placements` holds `placements`, as `placements.pack` gives them; empty for formats without pages.
     """
 
@@ -251,6 +253,12 @@ class Document:
                 return page
         return None
 
+    def machine_read(self, span: Span | Block | Sentence) -> tuple[Page, ...]:
+        """The pages on which a span stands whose words were read off a picture."""
+        return tuple(
+            page for page in self.pages if page.machine_read and page.start < span.end and span.start < page.end
+        )
+
     def heading_path(self, block_index: int) -> tuple[str, ...]:
         """The headings under which a block stands, outermost first (the block itself left out)."""
         path: list[str] = []
@@ -268,7 +276,8 @@ class Passage:
 
     `id` is the document's id, a colon, and `start-end`. The invariant
     `passage.text == document.text[passage.start:passage.end]` is checked at every build of an index.
-    `heading` is the heading path joined by " › "; it is no part of the text.
+    `heading` is the heading path joined by " › "; it is no part of the text. `topics` are what its headings, its
+    labels and its figures say that it is about.
     """  # noqa: RUF002
 
     id: str
@@ -277,3 +286,4 @@ class Passage:
     end: int
     text: str
     heading: str = ""
+    topics: tuple[Topic, ...] = ()

@@ -46,6 +46,11 @@ def test_the_printed_number_is_the_one_that_counts_on() -> None:
     assert [page.printed for page in _paper(first=57).pages][:3] == ["57", "58", "59"]
 
 
+def test_the_number_on_the_second_page_alone_is_its_own() -> None:
+    letter = Typist().line("Dear Ms Hale").page().line("I am copying this letter.").at(300, 40, "2").read()
+    assert [page.printed for page in letter.pages] == [None, "2"]
+
+
 def test_a_sentence_that_runs_over_a_page_end_is_one_sentence_on_two_pages() -> None:
     document = _paper()
     words = f"{FULL} inspectors found."
@@ -116,7 +121,7 @@ def test_files_that_cannot_be_read_say_why(monkeypatch: pytest.MonkeyPatch) -> N
     for data in (b"", b"%PDF-1.7", b"no pdf", whole[: len(whole) // 3]):
         with pytest.raises(UnreadableDocumentError, match="not a whole PDF"):
             _read(data)
-    with pytest.raises(UnreadableDocumentError, match="holds text: it is a scan"):
+    with pytest.raises(UnreadableDocumentError, match="no page of it holds text"):
         _read(Typist().page().data())
     with pytest.raises(UnreadableDocumentError, match="password"):
         _read(Typist(encrypt="secret").line("Words.").data())
@@ -126,6 +131,16 @@ def test_files_that_cannot_be_read_say_why(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(glyphs, "MOST_PAGES", 1)
     with pytest.raises(UnreadableDocumentError, match="2 pages"):
         _read(Typist().line("One.").page().line("Two.").data())
+
+
+def test_the_lines_of_a_front_sheet_stay_apart_however_long_they_are() -> None:
+    long = "Cabinet Member: Councillor Lionel Castor, Cabinet Member for Children’s Services, Schools"
+    paper = Typist().lines(["Report of: Jo Hale, Executive Director, Children and Young People’s Services", long, "x"])
+    paper.lines(["The plan is late. This is why:", "staff: there are too few of them and they have too much to do"])
+    assert [text for _, _, text in shown(paper.read())][:2] == [
+        "Report of: Jo Hale, Executive Director, Children and Young People’s Services",
+        f"{long} x",
+    ]
 
 
 def test_lines_of_an_address_stay_apart() -> None:

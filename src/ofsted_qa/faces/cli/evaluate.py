@@ -7,17 +7,16 @@ from typing import Annotated
 import typer
 
 from ofsted_qa.evaluation import (
+    AnyRecord,
+    AnySuite,
     Comparison,
-    RunRecord,
-    Suite,
-    compare,
+    as_markdown,
+    as_table,
+    changes_since,
     from_json,
-    load_suite,
-    record_of,
-    run,
+    load,
+    record,
     to_json,
-    to_markdown,
-    to_table,
 )
 from ofsted_qa.faces.cli.options import AsJson, Index, open_library
 from ofsted_qa.faces.cli.printing import note, show
@@ -25,12 +24,13 @@ from ofsted_qa.faces.cli.progress import Step, progress
 from ofsted_qa.library import Library
 from ofsted_qa.values import BadInputError, SuiteError
 
-_SUITES = Path("evals")  # where suites are looked for if none is named
+_SUITES = (Path("evals"), Path("evals/truth"))  # where suites are looked for if none is named
 
 
 def evaluate(
     suites: Annotated[
-        list[Path] | None, typer.Argument(metavar="SUITE", help="Suites; without any, evals/*.toml.")
+        list[Path] | None,
+        typer.Argument(metavar="SUITE", help="Suites; without any, evals/*.toml and evals/truth/*.toml."),
     ] = None,
     *,
     output: Annotated[
@@ -45,27 +45,28 @@ def evaluate(
 ) -> int:
     """Run evaluation suites on the documents in the index.
 
-    The exit code is 1 if a suite does not reach a floor that it states, if a case does not fit its
+    A suite asks questions with known facts, or states facts of documents that are then compared with what
+    was read. The exit code is 1 if a suite does not reach a floor that it states, if a case does not fit its
     documents, or if no case of any suite could be run because the index lacks their documents.
     """
-    loaded = _load(suites or sorted(_SUITES.glob("*.toml")))
+    loaded = _load(suites or [path for folder in _SUITES for path in sorted(folder.glob("*.toml"))])
     before = _earlier(earlier, [suite.suite.name for suite in loaded])
     library = open_library(index)
     with progress() as step:
         records = [_run(suite, library, step) for suite in loaded]
-    comparisons = {record.suite: compare(before[record.suite], record) for record in records if record.suite in before}
+    comparisons = {made.suite: changes_since(before[made.suite], made) for made in records if made.suite in before}
     _write(output, records, comparisons)
     if as_json:
         print(to_json(records))  # noqa: T201 - the result
     else:
-        show(*(to_table(record, comparisons.get(record.suite)) for record in records))
-    some = any(record.counts.run for record in records)
+        show(*(as_table(made, comparisons.get(made.suite)) for made in records))
+    some = any(made.counts.run for made in records)
     if not some:
         note("No case was run: the index does not hold the documents of the suites.")
-    return 0 if some and all(record.ok for record in records) else 1
+    return 0 if some and all(made.ok for made in records) else 1
 
 
-def _load(paths: Sequence[Path]) -> list[Suite]:
+def _load(paths: Sequence[Path]) -> list[AnySuite]:
     """The suites, each once.
 
     Raises:
@@ -73,17 +74,17 @@ def _load(paths: Sequence[Path]) -> list[Suite]:
         SuiteError: one is not well formed, or two have the same name.
     """
     if not paths:
-        raise BadInputError(f"there is no suite in {_SUITES}: name one")
-    loaded: dict[str, Suite] = {}
+        raise BadInputError(f"there is no suite in {_SUITES[0]}: name one")
+    loaded: dict[str, AnySuite] = {}
     for path in paths:
-        suite = load_suite(path)
+        suite = load(path)
         if suite.suite.name in loaded:
             raise SuiteError(f"{path}: another suite is called {suite.suite.name} too")
         loaded[suite.suite.name] = suite
     return list(loaded.values())
 
 
-def _earlier(path: Path | None, names: Sequence[str]) -> dict[str, RunRecord]:
+def _earlier(path: Path | None, names: Sequence[str]) -> dict[str, AnyRecord]:
     """The earlier records of these suites.
 
     Raises:
@@ -92,7 +93,7 @@ def _earlier(path: Path | None, names: Sequence[str]) -> dict[str, RunRecord]:
     if path is None:
         return {}
     try:
-        records = {record.suite: record for record in from_json(path.read_text("utf-8"))}
+        records = {made.suite: made for made in from_json(path.read_text("utf-8"))}
     except (OSError, UnicodeDecodeError) as error:
         raise BadInputError(f"{path} cannot be read") from error
     if not records.keys() & set(names):
@@ -100,12 +101,12 @@ def _earlier(path: Path | None, names: Sequence[str]) -> dict[str, RunRecord]:
     return records
 
 
-def _run(suite: Suite, library: Library, step: Step) -> RunRecord:
+def _run(suite: AnySuite, library: Library, step: Step) -> AnyRecord:
     name = suite.suite.name
-    return record_of(run(suite, library, lambda done, total: step(name, done, total)))
+    return record(suite, library, lambda done, total: step(name, done, total))
 
 
-def _write(folder: Path, records: Sequence[RunRecord], comparisons: Mapping[str, Comparison]) -> None:
+def _write(folder: Path, records: Sequence[AnyRecord], comparisons: Mapping[str, Comparison]) -> None:
     """Write the record of the run, and a report on each suite.
 
     Raises:
@@ -114,9 +115,9 @@ def _write(folder: Path, records: Sequence[RunRecord], comparisons: Mapping[str,
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "run.json").write_text(to_json(records) + "\n", "utf-8")
-        for record in records:
-            report = to_markdown(record, comparisons.get(record.suite))
-            (folder / f"{record.suite}.md").write_text(report, "utf-8")
+        for made in records:
+            report = as_markdown(made, comparisons.get(made.suite))
+            (folder / f"{made.suite}.md").write_text(report, "utf-8")
     except OSError as error:
         raise BadInputError(f"{folder} cannot be written to ({error.strerror})") from error
-    note(f"Written to {folder}: run.json and {', '.join(f'{record.suite}.md' for record in records)}")
+    note(f"Written to {folder}: run.json and {', '.join(f'{made.suite}.md' for made in records)}")

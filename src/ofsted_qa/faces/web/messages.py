@@ -36,6 +36,7 @@ _NOTES = {
     NoteKind.SPELLING: "Spelling",
     NoteKind.FOLLOW_UP: "Read as a follow-up",
     NoteKind.NOT_FOUND: "Not found",
+    NoteKind.READ_BY_MACHINE: "Read by machine",
     NoteKind.REPORTED: "Only reported",
     NoteKind.FRAMEWORKS: "Different frameworks",
 }

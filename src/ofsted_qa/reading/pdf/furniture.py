@@ -105,14 +105,18 @@ def _numbers(kept_out: Sequence[Row]) -> list[str]:
 
 
 def _agreed(numbers: Sequence[Sequence[str]]) -> list[str | None]:
-    """The printed number of each page: of its numbers the one that counts on with those of most other pages."""
+    """The printed number of each page: of its numbers the one that counts on with those of most other pages.
+
+    A number that is the page's own place in the file needs no other: of a letter of two pages, only the second
+    has one.
+    """
     ahead: Counter[int] = Counter()
     for page, printed in enumerate(numbers):
         ahead.update({_value(number) - page for number in printed})
     found: list[str | None] = []
     for page, printed in enumerate(numbers):
         best = max(printed, key=lambda number: ahead[_value(number) - page], default=None)
-        counted = best is not None and (ahead[_value(best) - page] > 1 or len(numbers) == 1)
+        counted = best is not None and (ahead[_value(best) - page] > 1 or len(numbers) == 1 or _value(best) == page + 1)
         found.append(best if counted else None)
     return found
 

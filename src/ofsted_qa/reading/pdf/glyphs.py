@@ -1,6 +1,6 @@
-"""Takes the characters and ruled lines of a PDF page out of pdfium, as a reader of the page would see them.
+"""Takes the characters of PDF pages out of pdfium, as a reader of the page would see them.
 
-The only module that knows pypdfium2. Positions are in points from the top left corner of the page as it is
+Positions are in points from the top left corner of the page as it is
 shown (crop box and rotation applied), y growing downwards.
 """
 
@@ -15,6 +15,8 @@ import numpy as np
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from ofsted_qa.reading.pdf.drawings import Rule, drawings
+from ofsted_qa.reading.pdf.ink import share_inked
 from ofsted_qa.reading.pdf.visibility import Ink, unseen
 from ofsted_qa.values import UnreadableDocumentError
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
+
 
 #: More pages than any agenda pack; a file beyond it is a mistake or an attack.
 MOST_PAGES = 2000
@@ -32,7 +35,10 @@ _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _ITALIC_FLAG = 1 << 6  # of a font descriptor (ISO 32000-1, table 123)
 _SIDEWAYS = 0.2  # radians by which a character may lean before it counts as set sideways
 _SCALE = 1000  # device units for a page's transformation, so that whole numbers are exact enough
-_SCANNED = 0.5  # share of a page that one picture covers before the page counts as scanned
+_LARGEST_SIDE = 14_400  # points; no PDF page may be larger (ISO 32000-1, annex C)
+_DUST = 0.0001  # share of a scanned page that is dust; two words have twice as much
+_RULES = 0.003  # share of a page without letters that may be ruled lines alone
+_SCANNED = 0.5  # share of a page that pictures cover before the page counts as scanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +57,13 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A ruled line: horizontal where `top == bottom`, vertical where `left == right`."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """What is printed on one page.
 
     `hidden` counts letters that a reader cannot see, `sideways` letters that are set sideways; both are
-    left out. `scanned` says that a picture covers the page; `overlaid` that its text is an unseen layer
-    over such a picture, read by a machine.
+    left out. `scanned` says that pictures cover the page; `overlaid` that its text is an unseen layer
+    over or under such a picture, read by a machine. `inked` says that a page that is scanned or has no letters
+    shows more than its paper.
     """
 
     number: int
@@ -78,6 +75,7 @@ class Sheet:
     sideways: int = 0
     scanned: bool = False
     overlaid: bool = False
+    inked: bool = False
 
 
 def sheets(data: bytes) -> Iterator[Sheet]:
@@ -130,21 +128,24 @@ def _grey(page: Any, scale: float) -> NDArray[np.uint8]:  # noqa: ANN401
 
 def _sheet(page: Any, number: int) -> Sheet:  # noqa: ANN401
     width, height = page.get_size()
+    if not (0 < width <= _LARGEST_SIDE and 0 < height <= _LARGEST_SIDE):
+        raise UnreadableDocumentError(f"page {number} is {width:.0f} by {height:.0f} points: no page can be so")
     transform = _transform(page, width, height)
-    rules, pictures = _drawn(page, transform)
-    covered = max(((right - left) * (bottom - top) for left, top, right, bottom in pictures), default=0.0)
-    scanned = covered > _SCANNED * width * height
+    drawn = drawings(page, transform)
+    scanned = drawn.covered > _SCANNED * width * height
     text = page.get_textpage()
     count = raw.FPDFText_CountChars(text.raw)
     if count > MOST_CHARACTERS:
         raise UnreadableDocumentError(f"page {number} holds {count} characters, more than {MOST_CHARACTERS}")
-    glyphs, inks, sideways = _characters(text, max(0, count), transform)
+    glyphs, inks, sideways = _characters(text, max(0, count), transform, drawn.beneath)
     text.close()
-    hidden = unseen(glyphs, inks, _grey(page, 1.0)) if glyphs else []
+    shown = _grey(page, 1.0)
     overlaid = scanned and sum(ink.unpainted for ink in inks) * 2 > len(inks)
+    hidden = unseen(glyphs, inks, shown, layered=overlaid) if glyphs else []
     kept = glyphs if not any(hidden) else [g for g, out in zip(glyphs, hidden, strict=True) if not out]
     lost = sum(out and not g.character.isspace() for g, out in zip(glyphs, hidden, strict=True))
-    return Sheet(number, width, height, tuple(kept), rules, lost, sideways, scanned, overlaid)
+    inked = (scanned or not kept) and share_inked(shown) > (_DUST if scanned else _RULES)
+    return Sheet(number, width, height, tuple(kept), drawn.rules, lost, sideways, scanned, overlaid, inked)
 
 
 def _transform(page: Any, width: float, height: float) -> NDArray[np.float64]:  # noqa: ANN401
@@ -159,8 +160,16 @@ def _transform(page: Any, width: float, height: float) -> NDArray[np.float64]:  
     return np.array([(right - origin) / 1000.0, (up - origin) / 1000.0, origin])
 
 
-def _characters(text: Any, count: int, transform: NDArray[np.float64]) -> tuple[list[Glyph], list[Ink], int]:  # noqa: ANN401
-    """The upright characters of a page in the order of its content, their inks, and how many were sideways."""
+def _characters(
+    text: Any,  # noqa: ANN401
+    count: int,
+    transform: NDArray[np.float64],
+    beneath: frozenset[int],
+) -> tuple[list[Glyph], list[Ink], int]:
+    """The upright characters of a page in the order of its content, their inks, and how many were sideways.
+
+    `beneath` are the addresses of text objects that lie under a picture.
+    """
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     page = text.raw
     styles: dict[int, _Style] = {}
@@ -175,7 +184,7 @@ def _characters(text: Any, count: int, transform: NDArray[np.float64]) -> tuple[
         address = ctypes.cast(handle, ctypes.c_void_p).value or 0
         style = styles.get(address)
         if style is None:
-            style = styles[address] = _style(page, index, handle, transform)
+            style = styles[address] = _style(page, index, handle, transform, covered=address in beneath)
         if style.sideways:
             sideways += not character.isspace()
             continue
@@ -219,7 +228,14 @@ class _Style:
     ink: Ink
 
 
-def _style(page: Any, index: int, handle: Any, transform: NDArray[np.float64]) -> _Style:  # noqa: ANN401
+def _style(
+    page: Any,  # noqa: ANN401
+    index: int,
+    handle: Any,  # noqa: ANN401
+    transform: NDArray[np.float64],
+    *,
+    covered: bool,
+) -> _Style:
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     raw.FPDFText_GetFontInfo(page, index, name, 128, flags)
     font = name.value.decode("utf-8", "replace").lower()
@@ -240,53 +256,6 @@ def _style(page: Any, index: int, handle: Any, transform: NDArray[np.float64]) -
         ink=Ink(
             lightness=(red.value + green.value + blue.value) / (3 * 255),
             clear=alpha.value == 0,
-            unpainted=mode in {raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP},
+            unpainted=covered or mode in {raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP},
         ),
     )
-
-
-_MOST_OBJECTS = 20_000  # drawn objects of one page that are looked at: maps hold more, tables never
-_THIN = 2.5  # points; a drawn box no thicker is a ruled line
-
-
-def _drawn(page: Any, transform: NDArray[np.float64]) -> tuple[tuple[Rule, ...], list[tuple[float, ...]]]:  # noqa: ANN401
-    """The ruled lines of a page, and the boxes (left, top, right, bottom) of its pictures."""
-    rules: list[Rule] = []
-    pictures: list[tuple[float, ...]] = []
-    kinds = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
-    for count, drawn in enumerate(page.get_objects(filter=kinds, max_depth=3)):
-        if count > _MOST_OBJECTS:
-            break
-        try:
-            left, bottom, right, top = drawn.get_bounds()
-        except pdfium.PdfiumError:
-            continue
-        ends = np.array([[left, bottom, 1.0], [right, top, 1.0]]) @ transform
-        (left, top), (right, bottom) = ends.min(axis=0).tolist(), ends.max(axis=0).tolist()
-        if drawn.type == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures.append((left, top, right, bottom))
-        else:
-            rules += _rules(drawn, left, top, right, bottom)
-    return tuple(rules), pictures
-
-
-def _rules(drawn: Any, left: float, top: float, right: float, bottom: float) -> list[Rule]:  # noqa: ANN401
-    """The lines that a drawn path rules: itself if it is thin, its four sides if it is a stroked box."""
-    middle, centre = (top + bottom) / 2, (left + right) / 2
-    if bottom - top <= _THIN:
-        return [Rule(left, middle, right, middle)] + (
-            [Rule(centre, top, centre, bottom)] if right - left <= _THIN else []
-        )
-    if right - left <= _THIN:
-        return [Rule(centre, top, centre, bottom)]
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(drawn.raw, filled, stroked)
-    segments = raw.FPDFPath_CountSegments(drawn.raw)
-    if not stroked.value or segments > 6:  # noqa: PLR2004 (a box is drawn in four or five strokes)
-        return []
-    return [
-        Rule(left, top, right, top),
-        Rule(left, bottom, right, bottom),
-        Rule(left, top, left, bottom),
-        Rule(right, top, right, bottom),
-    ]

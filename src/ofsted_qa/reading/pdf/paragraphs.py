@@ -242,6 +242,7 @@ def _begins(group: Group, before: TextLine | None, item: Line, pitches: dict[int
         return not (full and lower)
     heading = before.bold and line.bold  # one on several lines
     broken = not heading and ((not full and not lower) or _shifted(group, line))
+    broken = broken or (_is_labelled(line.text) and _is_labelled(group.text))
     return broken or _numbered_anew(group, before, line, full=full)
 
 
@@ -338,7 +339,13 @@ def _is_heading(group: Group, body: float) -> bool:
 
 
 def _is_front_row(group: Group) -> bool:
-    return bool(_FRONT_LABEL.match(group.text)) and len(group.text.partition(":")[0].split()) <= _MOST_LABEL_WORDS
+    return _is_labelled(group.text)
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a text is a line of a front sheet: a label, a colon, and what it labels."""
+    label = text.partition(":")[0]
+    return bool(_FRONT_LABEL.match(text)) and label[:1].isupper() and len(label.split()) <= _MOST_LABEL_WORDS
 
 
 def _level_headings(headings: Sequence[Group]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ofsted_qa.reading.pdf.glyphs import Rule
+    from ofsted_qa.reading.pdf.drawings import Rule
     from ofsted_qa.reading.pdf.lines import TextLine
 
 _NEAR = 3.0  # points within which ruled lines meet, or are one line drawn twice

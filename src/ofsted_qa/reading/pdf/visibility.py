@@ -27,26 +27,32 @@ _TOGETHER = 6  # characters that are looked at together
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How a character is painted: lightness from 0 (black) to 1 (white), wholly clear, or not at all."""
+    """How a character is painted: lightness from 0 (black) to 1 (white), wholly clear, or not at all.
+
+    What lies under a picture counts as not painted.
+    """
 
     lightness: float
     clear: bool
     unpainted: bool
 
 
-def unseen(glyphs: Sequence[Glyph], inks: Sequence[Ink], page: NDArray[np.uint8]) -> list[bool]:
+def unseen(
+    glyphs: Sequence[Glyph], inks: Sequence[Ink], page: NDArray[np.uint8], *, layered: bool = False
+) -> list[bool]:
     """For each character whether it cannot be seen; `page` is the shown page, one pixel to the point.
 
     Characters of one ink that stand side by side are looked at together, a few at a time: a dot by itself has
-    little ink. Unpainted text over a picture that shows something there is a scan's text layer, and counts as
-    seen.
+    little ink. Unpainted text is not seen, unless the page is `layered`: on a scan that has a layer of unpainted text,
+    a character that stands where the picture shows something counts as seen.
     """
     out: list[bool] = []
     start = 0
     for index in range(1, len(glyphs) + 1):
         if index < len(glyphs) and index - start < _TOGETHER and _beside(glyphs, inks, start, index):
             continue
-        hidden = _hidden(glyphs[start:index], inks[start], page)
+        unpainted = inks[start].unpainted and not layered
+        hidden = unpainted or _hidden(glyphs[start:index], inks[start], page)
         out += [hidden] * (index - start)
         start = index
     return out
