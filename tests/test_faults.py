@@ -113,8 +113,8 @@ def _cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-def _not_copied(folder: Path) -> None:
-    shutil.rmtree(folder)
+def _not_copied(path: Path) -> None:
+    shutil.rmtree(path)
 
 
 def _garbled(path: Path) -> None:

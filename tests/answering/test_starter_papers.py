@@ -90,7 +90,9 @@ def test_citations_are_numbered_in_order(answers: list[Answer]) -> None:
         assert [one.number for one in answer.citations] == list(range(1, len(answer.citations) + 1))
 
 
-def test_all_that_is_not_quoted_is_a_number_or_the_speaker(answers: list[Answer]) -> None:
+def test_all_that_is_not_quoted_is_a_number_the_speaker_or_a_grade_that_the_quotation_prints(
+    answers: list[Answer],
+) -> None:
     for answer in answers:
         if answer.status not in GIVEN:
             continue
@@ -98,9 +100,10 @@ def test_all_that_is_not_quoted_is_a_number_or_the_speaker(answers: list[Answer]
         for citation in answer.citations:
             voice = citation.voice
             speakers = {"", f"{voice.name}: ", f"{BODIES.get(voice.role)}: "}
-            line = re.match(rf"(?P<speaker>[^“”\n]*)“{re.escape(citation.quote)}” \[{citation.number}\]\n?", rest)
+            line = re.match(rf"(?P<before>[^“”\n]*)“{re.escape(citation.quote)}” \[{citation.number}\]\n?", rest)
             assert line, rest
-            assert line["speaker"] in speakers
+            grade = re.fullmatch(rf"{citation.authority}, [^:]+: (?P<words>[^.:]+)\. ", line["before"])
+            assert line["before"] in speakers or (grade and grade["words"] in citation.quote), rest
             rest = rest[line.end() :]
         assert rest == ""
 

@@ -7,7 +7,7 @@ from evaluation_fakes import DOCUMENT, MONEY, MORALE, SIGNATURE, SUITE, FakeAnsw
 
 from ofsted_qa.evaluation.measures import Folded
 from ofsted_qa.evaluation.runner import run
-from ofsted_qa.evaluation.suite import CaseKind, Suite, load_suite
+from ofsted_qa.evaluation.suite import CaseKind, Split, Suite, load_suite
 from ofsted_qa.values import Answer, BadInputError, OfstedQaError, Question, Status, SuiteError
 
 RIGHT: Mapping[str, Answer | OfstedQaError] = {
@@ -57,7 +57,7 @@ def test_values_are_folded_by_split_and_by_kind(suite: Suite) -> None:
     ],
 )
 def test_breaking_a_fact_of_a_case_lowers_the_score(
-    tmp_path: Path, suite: Suite, fact: str, broken: str, split: str
+    tmp_path: Path, suite: Suite, fact: str, broken: str, split: Split
 ) -> None:
     assert fact in SUITE
     before = run(suite, FakeAnswerer(RIGHT)).folded[split]
