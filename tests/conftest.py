@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from ofsted_qa.library import Library
@@ -10,6 +11,10 @@ from starter_papers import CORPUS, PAPERS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# How long one example takes says more of what else the machine does than of the code.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

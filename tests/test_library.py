@@ -10,7 +10,7 @@ from ofsted_qa import models
 from ofsted_qa.index import IndexStore
 from ofsted_qa.library import Library
 from ofsted_qa.settings import Settings
-from ofsted_qa.values import BadInputError, IndexLockedError, IndexMismatchError, NoIndexError, Question
+from ofsted_qa.values import BadInputError, IndexLockedError, IndexMismatchError, NoIndexError, Question, Verdict
 from starter_papers import CORPUS, DUDLEY_LETTER, MEDWAY, TAMESIDE
 
 if TYPE_CHECKING:
@@ -245,3 +245,45 @@ def test_an_ingest_beside_another_is_logged_as_an_error(tmp_path: Path, folder: 
     with IndexStore(tmp_path / "index").lock(), pytest.raises(IndexLockedError):
         library.add([folder])
     assert json.loads(log.read_text("utf-8").splitlines()[-1])["error"] == "IndexLockedError"
+
+
+def test_a_quotation_is_checked_by_any_embedder_and_what_is_added_counts(tmp_path: Path, folder: Path) -> None:
+    _library(tmp_path).add([folder])
+    library = _library(tmp_path, embedder="another")  # the record is enough: questions would be refused
+    assert library.check_quote("Staff morale is good", "Ofsted").verdict is Verdict.VERBATIM
+    assert library.check_quote("The single biggest risk to the Tameside improvement journey").matches == ()
+    (folder / TAMESIDE).write_bytes((CORPUS / TAMESIDE).read_bytes())
+    _library(tmp_path).add([folder])
+    found = library.check_quote("The single biggest risk to the Tameside improvement journey", "Ofsted")
+    assert found.verdict is Verdict.WRONG_VOICE
+    with pytest.raises(BadInputError):
+        library.check_quote("")
+
+
+def test_a_text_and_a_file_are_checked_and_not_added(tmp_path: Path, folder: Path) -> None:
+    library = _library(tmp_path)
+    with pytest.raises(NoIndexError):
+        library.check_file(folder / MEDWAY)
+    library.add([folder])
+    file = tmp_path / "speech.md"
+    file.write_text("# Speech\n\nOfsted said that “staff morale is good”.\n", "utf-8")
+    document, (finding,) = library.check_file(file)
+    assert finding.text == document.text[finding.start : finding.end] == "staff morale is good"
+    assert finding.verdict.verdict is Verdict.VERBATIM
+    assert library.check_text(document.text) == (finding,)
+    assert file.name not in _names(library)
+    with pytest.raises(BadInputError, match=r"none\.txt cannot be read"):
+        library.check_file(tmp_path / "none.txt")
+
+
+def test_a_paper_is_traced_by_name_or_id(tmp_path: Path, folder: Path) -> None:
+    library = _library(tmp_path)
+    library.add([folder])
+    traced = library.trace(MEDWAY)
+    assert traced.sources == ()  # the index holds no report on Medway
+    assert traced.findings
+    assert library.trace(traced.document.id) == traced
+    with pytest.raises(BadInputError, match="inspectors' own"):
+        library.trace(DUDLEY_LETTER)
+    with pytest.raises(BadInputError):
+        library.trace("nothing")

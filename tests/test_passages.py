@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ofsted_qa.passages import LARGEST, passage_text, passages
+from ofsted_qa.values import Grade, Judgement, JudgementArea, Span
 from starter_papers import PAPERS, TAMESIDE, paper, understood
 
 if TYPE_CHECKING:
@@ -33,6 +35,20 @@ def test_a_long_list_is_cut_and_its_first_part_keeps_the_introduction() -> None:
 def test_no_passage_runs_over_a_heading() -> None:
     document = understood("# One\n\nShort one.\n\n# Two\n\nShort two.")
     assert [(one.heading, one.text) for one in passages(document)] == [("One", "Short one."), ("Two", "Short two.")]
+
+
+def test_a_heading_that_states_a_grade_is_in_a_passage() -> None:
+    document = understood("# One\n\nShort one.\n\n# The board is good\n\nIt meets often.\n\n# Two\n\nShort two.")
+    heading = next(one for one in document.blocks if document.slice(one) == "The board is good")
+    span = Span(heading.start, heading.end)
+    grade = Judgement(JudgementArea.LSCB, Grade.GOOD, "good", None, None, given_here=True, span=span)
+    graded = replace(document, profile=replace(document.profile, judgements=(grade,)))
+    assert [one.text for one in passages(document)] == ["Short one.", "It meets often.", "Short two."]
+    assert [one.text for one in passages(graded)] == [
+        "Short one.",
+        "The board is good\n\nIt meets often.",
+        "Short two.",
+    ]
 
 
 def test_voices_are_kept_apart() -> None:

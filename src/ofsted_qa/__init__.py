@@ -9,19 +9,37 @@ if TYPE_CHECKING:
     from ofsted_qa.library import Library
     from ofsted_qa.retrieval import Retrieved
     from ofsted_qa.settings import Settings
-    from ofsted_qa.values import Answer, Citation, DocumentKind, Filters, OfstedQaError, Question, Status
+    from ofsted_qa.values import (
+        Answer,
+        Citation,
+        DocumentKind,
+        Filters,
+        Finding,
+        OfstedQaError,
+        Question,
+        QuoteMatch,
+        QuoteVerdict,
+        Status,
+        Trace,
+        Verdict,
+    )
 
 __all__ = [
     "Answer",
     "Citation",
     "DocumentKind",
     "Filters",
+    "Finding",
     "Library",
     "OfstedQaError",
     "Question",
+    "QuoteMatch",
+    "QuoteVerdict",
     "Retrieved",
     "Settings",
     "Status",
+    "Trace",
+    "Verdict",
     "__version__",
 ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import closing
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -13,8 +15,10 @@ from ofsted_qa.answering import AnswerEngine
 from ofsted_qa.event_log import EventLog
 from ofsted_qa.index import ChromaServer, IndexStore
 from ofsted_qa.ingesting import Remark, plan
+from ofsted_qa.parsing import parsed
+from ofsted_qa.quotes import QuoteChecker, check_text, trace
 from ofsted_qa.settings import Settings
-from ofsted_qa.values import BadInputError, NoIndexError
+from ofsted_qa.values import BadInputError, NoIndexError, UnreadableDocumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
     from ofsted_qa.index import Entry, Generation, Survivors
     from ofsted_qa.ingesting import IngestReport, Plan
     from ofsted_qa.retrieval import Retrieved
-    from ofsted_qa.values import Answer, Document, Embedder, Judgement, Passage, Question
+    from ofsted_qa.values import Answer, Document, Embedder, Finding, Judgement, Passage, Question, QuoteVerdict, Trace
 
 _SHORTEST_ID = 8  # characters of a document's id that name it
 
@@ -45,6 +49,7 @@ class Library:
         self._embedder = embedder
         self._engine: AnswerEngine | None = None
         self._generation: Generation | None = None
+        self._checker: tuple[Generation, QuoteChecker] | None = None
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Self:
@@ -217,6 +222,84 @@ class Library:
             **self._log.question(question.text),
         )
         return answer
+
+    def check_quote(self, quote: str, said_by: str | None = None) -> QuoteVerdict:
+        """Whether the documents hold a quotation word for word, and whether the words are those of `said_by`.
+
+        `said_by` is free text such as "Ofsted", "the council" or a name; None asks for the words alone. No model
+        is needed, and no vectors are read.
+
+        Raises:
+            BadInputError: the quotation holds no words, or is too long.
+            NoIndexError: there is no index yet.
+        """
+        started = perf_counter()
+        with self._log.errors("check_quote"):
+            verdict = self._quotes().check(quote, said_by)
+        self._log.write(
+            "quotation_checked",
+            verdict=verdict.verdict.value,
+            documents=_distinct(match.document_id for match in verdict.matches),
+            seconds=_since(started),
+            **self._log.question(quote),
+        )
+        return verdict
+
+    def check_text(self, text: str) -> tuple[Finding, ...]:
+        """The quotations of a text and what it claims that inspectors found, each with the verdict on it.
+
+        `start` and `end` of a finding are offsets into the text.
+
+        Raises:
+            BadInputError: the text holds no words, or is too long.
+            NoIndexError: there is no index yet.
+        """
+        started = perf_counter()
+        with self._log.errors("check_text"):
+            findings = check_text(self._quotes(), text)
+        verdicts = Counter(finding.verdict.verdict.value for finding in findings)
+        self._log.write("text_checked", characters=len(text), verdicts=verdicts, seconds=_since(started))
+        return findings
+
+    def check_file(self, path: Path) -> tuple[Document, tuple[Finding, ...]]:
+        """A file read as a document, and what `check_text` finds in its text; nothing is added to the index.
+
+        Raises:
+            BadInputError: the file cannot be read, or holds no words.
+            NoIndexError: there is no index yet.
+        """
+        self._current()  # without an index nothing can be checked: say so first
+        with closing(parsed([(path, path)])) as read:
+            document = next(read)
+        if isinstance(document, UnreadableDocumentError):
+            raise BadInputError(f"{path.name} cannot be read: {document}")
+        return document, self.check_text(document.text)
+
+    def trace(self, name: str) -> Trace:
+        """What a paper in the index quotes or reports of inspectors, beside the inspectors' own sentences.
+
+        `name` is the document's file name, path or id (at least eight characters of it). Sources are the
+        inspectors' documents in the index on the same council.
+
+        Raises:
+            BadInputError: the name fits no document or more than one, or the document is the inspectors' own.
+            NoIndexError: there is no index yet.
+        """
+        started = perf_counter()
+        with self._log.errors("trace"):
+            document = _one(self._current().entries, name).document
+            traced = trace(self._quotes(), document)
+        outcomes = Counter(finding.outcome.value for finding in traced.findings)
+        self._log.write("paper_traced", documents=[document.id], outcomes=outcomes, seconds=_since(started))
+        return traced
+
+    def _quotes(self) -> QuoteChecker:
+        """What checks quotations against the current generation."""
+        generation = self._current()
+        held = self._checker
+        if held is None or held[0] is not generation:
+            held = self._checker = (generation, QuoteChecker(generation.documents))
+        return held[1]
 
     def _answering(self) -> AnswerEngine:
         """The engine of the current generation."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from made_up import council_paper, judged, letter
 
-from ofsted_qa.answering.composing import cite, written
+from ofsted_qa.answering.composing import cite, cites, written
 from ofsted_qa.answering.selecting import Chosen, Judged
 from ofsted_qa.passages import passages
 
@@ -16,6 +16,14 @@ def test_citations_are_cut_and_numbered_from_one() -> None:
         (2, "Staff morale is good."),
     ]
     assert written(citations) == "“Caseloads have fallen.” [1]\n“Staff morale is good.” [2]"
+
+
+def test_what_is_said_before_a_quotation_stands_outside_it() -> None:
+    document = letter()
+    chosen = [_whole(judged(document, words)) for words in ("Caseloads", "Staff morale")]
+    citations = cite(chosen, passages(document))
+    assert written(citations, {2: "Good. "}) == "“Caseloads have fallen.” [1]\nGood. “Staff morale is good.” [2]"
+    assert [cites(one, chosen[:1]) for one in citations] == [True, False]
 
 
 def test_a_run_over_several_passages_is_a_citation_for_each() -> None:

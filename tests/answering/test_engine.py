@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from made_up import council_paper, generation, letter
+from made_up_reports import ilacs, sif
 
 from fakes import HashEmbedder
 from ofsted_qa.answering import AnswerEngine
@@ -39,6 +40,55 @@ def test_what_is_not_there_is_refused_and_the_nearest_set_apart(engine: AnswerEn
     assert answer.text == "The documents do not say."
     assert answer.nearest is not None
     assert answer.nearest.citations == (1,)
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> AnswerEngine:
+    """An engine over reports that give grades, and papers that do not."""
+    reports = (
+        sif("Leeds", "2 – 20 November 2015", "12 January 2016", "are good"),
+        ilacs("Leeds", "2 to 13 July 2018", overall="Outstanding"),
+        ilacs("Bury", "9 to 20 June 2025", overall="Inadequate"),
+    )
+    return AnswerEngine(
+        generation(tmp_path_factory.mktemp("graded"), *reports, council_paper()), HashEmbedder(), top_passages=8
+    )
+
+
+def test_a_grade_is_answered_from_the_judgements_and_what_replaced_it_is_cited_beside(graded: AnswerEngine) -> None:
+    answer = _ask(graded, "How was Leeds graded in 2015?")
+    assert answer.status is Status.ANSWERED
+    assert answer.text == (
+        "Leeds, inspection of 2 to 20 November 2015: good. “Children’s services in Leeds are good” [1]"
+    )
+    (note,) = answer.notes
+    assert (note.kind, note.citations) == (NoteKind.SUPERSEDED, (2,))
+    assert answer.citations[1].quote == "Overall effectiveness\tOutstanding"
+
+
+def test_grades_are_compared_council_by_council_with_the_caveat(graded: AnswerEngine) -> None:
+    answer = _ask(graded, "Which was judged better, Leeds in 2015 or Bury in 2025?")
+    assert [one.authority for one in answer.citations if f"[{one.number}]" in answer.text] == ["Leeds", "Bury"]
+    assert NoteKind.FRAMEWORKS in [note.kind for note in answer.notes]
+    part = _ask(graded, "Compare the overall grades of Leeds and Medway")
+    assert part.status is Status.PARTIAL
+    assert "The documents on Medway do not say." in [note.text for note in part.notes]
+
+
+def test_a_grade_that_no_inspection_gave_is_refused(graded: AnswerEngine) -> None:
+    answer = _ask(graded, "What was Leeds' overall grade in 2017?")
+    assert (answer.status, answer.text) == (Status.NOT_IN_DOCUMENTS, "The documents do not say.")
+
+
+def test_a_letter_on_a_visit_gives_no_grade_and_the_refusal_says_so(engine: AnswerEngine) -> None:
+    answer = _ask(engine, "What grade did Ofsted give Dudley in the monitoring visit letter?")
+    assert answer.status is Status.NOT_IN_DOCUMENTS
+    assert [note.text for note in answer.notes] == ["A monitoring visit gives no grade."]
+
+
+def test_a_follow_up_asks_for_another_grade_of_the_same_council(graded: AnswerEngine) -> None:
+    answer = _ask(graded, "And for leaders?", "What was Leeds' overall grade in 2018?")
+    assert answer.text.startswith("Leeds, inspection of 2 to 13 July 2018: Good. “The impact of leaders")
 
 
 def test_a_council_without_papers_is_said_to_have_none(engine: AnswerEngine) -> None:

@@ -10,7 +10,7 @@ from ofsted_qa.answering.composing import cite
 from ofsted_qa.answering.selecting import Chosen
 from ofsted_qa.answering.spelling import Correction
 from ofsted_qa.passages import passages
-from ofsted_qa.values import Citation, Document, Filters, NoteKind, Page
+from ofsted_qa.values import Citation, Document, DocumentKind, Filters, NoteKind, Page
 from starter_papers import understood
 
 
@@ -76,3 +76,23 @@ def test_why_there_was_nothing_to_search_is_said() -> None:
 def test_names_are_listed_as_a_person_would() -> None:
     assert noting.listed(["Dudley"]) == "Dudley"
     assert noting.listed(["Dudley", "Medway", "Tameside"]) == "Dudley, Medway and Tameside"
+
+
+def test_the_days_of_an_inspection_as_a_person_says_them() -> None:
+    assert noting.days(date(2018, 7, 2), date(2018, 7, 13)) == "2 to 13 July 2018"
+    assert noting.days(date(2018, 9, 24), date(2018, 10, 5)) == "24 September to 5 October 2018"
+    assert noting.days(date(2022, 12, 5), date(2023, 2, 15)) == "5 December 2022 to 15 February 2023"
+    assert noting.days(date(2018, 7, 2), date(2018, 7, 2)) == "2 July 2018"
+    assert noting.days(date(2016, 2, 1), date(2016, 2, 29)) == "February 2016"
+    assert noting.days(date(2016, 1, 1), date(2016, 12, 31)) == "2016"
+
+
+def test_what_replaced_a_grade_is_said_as_far_as_it_is_the_same() -> None:
+    assert noting.superseded("July 2018", "Good", same=True).endswith("replaced this grade: Good.")
+    assert noting.superseded("July 2018", None, same=True).endswith("replaced these grades.")
+    assert "no grade for the same area" in noting.superseded("July 2018", None, same=False)
+
+
+def test_kinds_of_visit_that_give_no_grade_are_named() -> None:
+    text = noting.kinds_without_grade({DocumentKind.MONITORING_VISIT_LETTER, DocumentKind.COUNCIL_REPORT})
+    assert text == "A monitoring visit gives no grade."

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.stack
 
-SUITE = CORPUS.parent / "evals" / "starter-papers.toml"
+EVALS = CORPUS.parent / "evals"
+SUITES = ("starter-papers.toml", "tuning-questions.toml")
 GIVEN = {Status.ANSWERED, Status.PARTIAL}
 OFSTEDS = {DocumentKind.MONITORING_VISIT_LETTER}
 #: In a council's or a newspaper's text a citation in Ofsted's voice must be reported speech.
@@ -32,8 +33,8 @@ def library(starter_index: Path) -> Library:
 
 @pytest.fixture(scope="module")
 def answers(library: Library) -> list[Answer]:
-    """The answers to every question of the suite, whatever its split; nothing here looks at what is right."""
-    cases = load_suite(SUITE).cases
+    """The answers to every question of the suites, whatever its split; nothing here looks at what is right."""
+    cases = [case for name in SUITES for case in load_suite(EVALS / name).cases]
     return [library.ask(Question(case.question, case.history)) for case in cases]
 
 
@@ -89,7 +90,9 @@ def test_citations_are_numbered_in_order(answers: list[Answer]) -> None:
         assert [one.number for one in answer.citations] == list(range(1, len(answer.citations) + 1))
 
 
-def test_all_that_is_not_quoted_is_a_number_or_the_speaker(answers: list[Answer]) -> None:
+def test_all_that_is_not_quoted_is_a_number_the_speaker_or_a_grade_that_the_quotation_prints(
+    answers: list[Answer],
+) -> None:
     for answer in answers:
         if answer.status not in GIVEN:
             continue
@@ -97,9 +100,10 @@ def test_all_that_is_not_quoted_is_a_number_or_the_speaker(answers: list[Answer]
         for citation in answer.citations:
             voice = citation.voice
             speakers = {"", f"{voice.name}: ", f"{BODIES.get(voice.role)}: "}
-            line = re.match(rf"(?P<speaker>[^“”\n]*)“{re.escape(citation.quote)}” \[{citation.number}\]\n?", rest)
+            line = re.match(rf"(?P<before>[^“”\n]*)“{re.escape(citation.quote)}” \[{citation.number}\]\n?", rest)
             assert line, rest
-            assert line["speaker"] in speakers
+            grade = re.fullmatch(rf"{citation.authority}, [^:]+: (?P<words>[^.:]+)\. ", line["before"])
+            assert line["before"] in speakers or (grade and grade["words"] in citation.quote), rest
             rest = rest[line.end() :]
         assert rest == ""
 

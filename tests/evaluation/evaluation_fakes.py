@@ -19,9 +19,11 @@ from ofsted_qa.values import (
     OfstedQaError,
     Passage,
     Question,
+    QuoteVerdict,
     Searched,
     Source,
     Status,
+    Verdict,
     Voice,
     VoiceRole,
 )
@@ -123,7 +125,7 @@ def observe(asked: Case, given: Answer) -> Observation:
 
 
 class FakeAnswerer:
-    """Answers each question as it is told to; it remembers what it was asked."""
+    """Answers each question as it is told to, and remembers what it was asked; it finds no quotation."""
 
     def __init__(
         self, answers: Mapping[str, Answer | OfstedQaError], documents: Sequence[Document] = (DOCUMENT,)
@@ -147,6 +149,34 @@ class FakeAnswerer:
             raise told
         return replace(told, question=question.text)
 
+    def check_quote(self, quote: str, said_by: str | None = None) -> QuoteVerdict:
+        return QuoteVerdict(quote, said_by, Verdict.NOT_FOUND, "told by a test")
+
+
+QUOTATIONS = f"""
+[suite]
+name = "quotations"
+title = "Quotations"
+description = "One that stands in the letter, and one that nobody wrote."
+
+[[documents]]
+key = "letter"
+file = "letter.txt"
+sha256 = "{DOCUMENT.id}"
+
+[[cases]]
+id = "carried-out"
+quote = "carried out by Jenny Turnross"
+verdict = "verbatim"
+source = {{document = "letter", text = "carried out by Jenny Turnross"}}
+reason = "It stands there."
+
+[[cases]]
+id = "nobodys"
+quote = "nobody wrote this"
+verdict = "not_found"
+reason = "It does not stand there."
+"""
 
 #: By their ids morale and letter-grade are of the tune split, signatory and money of the report split.
 SUITE = f"""

@@ -107,7 +107,7 @@ def test_each_measure_on_hand_made_answers(measure: str, asked: Case, given: Ans
     assert values_of(observe(asked, given)).get(measure) == expected
 
 
-def test_breaking_a_fact_lowers_the_score() -> None:
+def test_an_answer_that_gets_a_fact_wrong_scores_less() -> None:
     right, broken = answer(VISIT), answer(VISIT, text=VISIT.text.replace("Pauline", "Paul"))
     before, after = (values_of(observe(TWO_FACTS, given)) for given in (right, broken))
     assert before["fact_recall"] > after["fact_recall"]

@@ -7,7 +7,7 @@ from evaluation_fakes import DOCUMENT, MONEY, MORALE, SIGNATURE, SUITE, FakeAnsw
 
 from ofsted_qa.evaluation.measures import Folded
 from ofsted_qa.evaluation.runner import run
-from ofsted_qa.evaluation.suite import CaseKind, Suite, load_suite
+from ofsted_qa.evaluation.suite import CaseKind, Split, Suite, load_suite
 from ofsted_qa.values import Answer, BadInputError, OfstedQaError, Question, Status, SuiteError
 
 RIGHT: Mapping[str, Answer | OfstedQaError] = {
@@ -46,6 +46,24 @@ def test_values_are_folded_by_split_and_by_kind(suite: Suite) -> None:
     assert result.folded["tune"]["refusal_recall"] == Folded(1.0, 1)
     assert result.by_kind[CaseKind.MONEY]["fact_recall"] == Folded(0.0, 1)
     assert CaseKind.LIST not in result.by_kind
+
+
+@pytest.mark.parametrize(
+    ("fact", "broken", "split"),
+    [
+        ('[["Jenny Turnross"]]', '[["Jenny Turner"]]', "report"),
+        ('["\u00a38.6m", "8.6 million"]', '["\u00a38.5m", "8.5 million"]', "report"),
+        ('[["good"]]', '[["poor"]]', "tune"),
+    ],
+)
+def test_breaking_a_fact_of_a_case_lowers_the_score(
+    tmp_path: Path, suite: Suite, fact: str, broken: str, split: Split
+) -> None:
+    assert fact in SUITE
+    before = run(suite, FakeAnswerer(RIGHT)).folded[split]
+    after = run(written(tmp_path, SUITE.replace(fact, broken)), FakeAnswerer(RIGHT)).folded[split]
+    for measure in ("passed", "fact_recall", "citation_support"):
+        assert after[measure].value < before[measure].value
 
 
 def test_an_error_scores_zero_and_its_question_stays(suite: Suite) -> None:

@@ -3,11 +3,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from evaluation_fakes import SUITE, FakeAnswerer, refusal
+from evaluation_fakes import QUOTATIONS, SUITE, FakeAnswerer, refusal
 from rich.console import Console
 from truth_fakes import LETTER, TRUTH, profiled
 
 from ofsted_qa.evaluation import suites
+from ofsted_qa.evaluation.quote_suite import QuoteSuite
 from ofsted_qa.evaluation.suite import Suite
 from ofsted_qa.evaluation.truth import Truth
 from ofsted_qa.evaluation.truth_run import TruthRecord, hold
@@ -22,22 +23,32 @@ def _file(folder: Path, text: str) -> Path:
     return path
 
 
-def test_the_kind_of_a_suite_is_told_by_its_tables(tmp_path: Path) -> None:
+def test_the_kind_of_a_suite_is_told_by_what_it_holds(tmp_path: Path) -> None:
     assert isinstance(suites.load(_file(tmp_path, SUITE)), Suite)
+    assert isinstance(suites.load(_file(tmp_path, QUOTATIONS)), QuoteSuite)
     assert isinstance(suites.load(_file(tmp_path, TRUTH)), Truth)
     with pytest.raises(SuiteError, match="holds no table of cases or documents"):
         suites.load(_file(tmp_path, '[suite]\nname = "empty"\n'))
 
 
-def test_records_of_both_kinds_come_back_from_one_json(tmp_path: Path) -> None:
+def test_records_of_every_kind_come_back_from_one_json(tmp_path: Path) -> None:
     questions = suites.record(suites.load(_file(tmp_path, SUITE)), FakeAnswerer(dict.fromkeys(QUESTIONS, refusal())))
     truth = hold(suites.load(_file(tmp_path, TRUTH)), [LETTER])  # type: ignore[arg-type]
-    text = suites.to_json([questions, truth])
-    assert suites.from_json(text) == (questions, truth)
+    quotations = suites.record(suites.load(_file(tmp_path, QUOTATIONS)), FakeAnswerer({}))
+    text = suites.to_json([questions, quotations, truth])
+    assert suites.from_json(text) == (questions, quotations, truth)
     before_there_were_kinds = [{k: v for k, v in json.loads(text)[0].items() if k != "of"}]
     assert suites.from_json(json.dumps(before_there_were_kinds)) == (questions,)
     with pytest.raises(BadInputError, match="another kind of suite"):
         suites.changes_since(questions, truth)
+
+
+def test_quotations_are_run_compared_and_shown(tmp_path: Path) -> None:
+    made = suites.record(suites.load(_file(tmp_path, QUOTATIONS)), FakeAnswerer({}))
+    report = suites.as_markdown(made, suites.changes_since(made, made))
+    assert (made.counts.run, made.of) == (2, "quotations")
+    assert "Expected verbatim, got not_found." in report
+    assert "- better: none\n- worse: none\n" in report
 
 
 def test_a_truth_is_shown_with_everything_that_is_wrong(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from wordfile import packed, paragraph
+
 pytestmark = pytest.mark.stack
 
 SCRIPT = Path(sys.executable).with_name("ofsted-qa")
@@ -153,6 +155,32 @@ def test_a_changed_file_is_replaced_and_a_gone_one_leaves(tmp_path: Path) -> Non
     answer = place.json("ask", "Who signed the Ofsted letter to Medway?")
     assert "Susan White" in answer["text"]
     assert "Mary Brown" not in json.dumps(answer)
+
+
+def test_a_quotation_is_checked_without_anything_heavy(read_once: Place) -> None:
+    given = read_once.json("check-quote", "social workers now have manageable caseloads", "--said-by", "Ofsted")
+    assert (given["verdict"], given["matches"][0]["document"]) == ("verbatim", "letter.txt")
+    program = (
+        "import sys; from ofsted_qa.faces.cli.main import main; main(['check-quote', 'no such words', '--json']); "
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=read_once.folder, env=ENVIRONMENT, check=True, capture_output=True
+    )
+    assert not {*HEAVY, "chromadb", "onnxruntime"} & set(done.stderr.decode().split())
+
+
+def test_the_quotations_of_a_word_file_are_checked_and_it_is_not_added(read_once: Place) -> None:
+    said = (
+        "Ofsted said that our “social workers now have manageable caseloads”.",
+        "It said that “social workers now have very few cases and know all their children well”.",
+    )
+    speech = read_once.folder / "speech.docx"
+    speech.write_bytes(packed("".join(map(paragraph, said))))
+    findings = read_once.json("check-quote", "--file", speech.name)["findings"]
+    assert [one["verdict"]["verdict"] for one in findings] == ["verbatim", "altered"]
+    assert findings[0]["text"] == "social workers now have manageable caseloads"
+    assert speech.name not in {document["document"] for document in read_once.json("documents")}
 
 
 def test_a_document_is_removed(place: Place) -> None:

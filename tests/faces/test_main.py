@@ -28,7 +28,7 @@ def test_without_arguments_the_help_is_printed(
     assert "Commands:" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"check-quote", "judgements"}])
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c != "judgements"])
 def test_every_command_takes_json_and_index(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "--help"]) == 0
     printed = capsys.readouterr().out
@@ -45,7 +45,7 @@ def test_every_command_takes_json_and_index(command: str, capsys: pytest.Capture
         ["ingest"],
         ["remove"],
         ["serve", "--port", "x"],
-        ["check-quote", "some words", "--said-by", "Ofsted", "--json"],
+        ["check-quote"],
         ["judgements", "--authority", "Dudley"],
     ],
 )
@@ -55,13 +55,6 @@ def test_bad_input_is_one_line_and_exit_code_2(arguments: list[str], capsys: pyt
     assert printed.out == ""
     assert len(printed.err.splitlines()) == 1
     assert printed.err.startswith("ofsted-qa: ")
-
-
-def test_what_is_not_there_yet_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["check-quote", "some words"])
-    assert capsys.readouterr().err.splitlines() == [
-        "ofsted-qa: check-quote is not there yet",
-    ]
 
 
 def test_an_error_that_a_user_can_act_on(library: FakeLibrary, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from papers import entry, two_papers
 
+from ofsted_qa.index import chroma
 from ofsted_qa.index.chroma import VectorIndex, build
 from ofsted_qa.index.nodes import passage_node
 from ofsted_qa.values import OfstedQaError
@@ -89,3 +90,15 @@ def test_damage_is_one_plain_error(tmp_path: Path, damage: str) -> None:
         (tmp_path / "chroma" / "chroma.sqlite3").unlink()
     with pytest.raises(OfstedQaError, match="run `ofsted-qa ingest` again"):
         VectorIndex(tmp_path / "chroma").nearest(vectors[0], 1)
+
+
+def test_a_full_disk_is_named_whatever_chroma_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> int:
+        raise RuntimeError("Failed to apply logs")
+
+    monkeypatch.setattr(chroma, "add_all", fail)
+    with pytest.raises(OfstedQaError, match=r"written \(Failed to apply logs\); it is as it was"):
+        _built(tmp_path / "one", two_papers())
+    monkeypatch.setattr(chroma, "_ROOM", 2**62)
+    with pytest.raises(OfstedQaError, match=r"written \(its disk is full: Failed to apply logs\)"):
+        _built(tmp_path / "other", two_papers())

@@ -175,6 +175,15 @@ def test_a_full_disk_is_one_plain_error(tmp_path: Path, monkeypatch: pytest.Monk
     assert IndexStore(tmp_path).open("fake").entries == two_papers()
 
 
+def test_a_failure_of_the_disk_is_said_in_its_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_short(*_: object, **__: object) -> None:
+        raise OSError("4096 requested and 512 written")  # what NumPy says of a full disk
+
+    monkeypatch.setattr(np, "save", cut_short)
+    with pytest.raises(OfstedQaError, match=r"4096 requested and 512 written.*as it was"):
+        _write(tmp_path, two_papers())
+
+
 def test_a_generation_stays_while_it_is_read_and_no_longer(tmp_path: Path) -> None:
     first: Generation | None = _write(tmp_path, two_papers())
     assert first is not None

@@ -38,10 +38,12 @@ _FARED = re.compile(
 _RESULT = re.compile(r"\b(?:result|outcome)\b")
 _INSPECTED = re.compile(r"\binspect(?:ion|ed)\b")
 #: What a subordinate clause says of a grade is not asked: "What has been done since it was judged inadequate?"
-_IN_A_CLAUSE = re.compile(r"\b(?:since|after|before|when|until|because|although)\b[^?,]*\b(?:judged|rated|graded)\b")
+_IN_A_CLAUSE = re.compile(
+    r"\b(?:since|(?<!looked )after|before|when|until|because|although)\b[^?,]*\b(?:judged|rated|graded)\b"
+)
 _WHAT = re.compile(r"^(?:and |so |but )?(?:what|which|why|how come)\b")
 _HISTORY = re.compile(r"\bover (?:time|the years)\b|\bhistory\b|\bever\b|\beach (?:inspection|time)\b")
-_OVERALL_FOR = re.compile(r"\boverall\s+(?:(?!and\b)\w+\s+){0,2}for\b")
+_OVERALL_FOR = re.compile(r"\boverall\s+(?:(?!and\b)\w+\s+){0,6}for\b")
 _BEFORE = re.compile(r"\b(?:before|prior to)(?: the| its)?\s*$")
 _AFTER = re.compile(r"\b(?:after|since|following)(?: the| its)?\s*$")
 _ALL_AREAS = re.compile(r"\b(?:all|each|every)\b")
@@ -258,8 +260,9 @@ def _periods(
         return {None: (replace(meant[0], last=date.max, month=None),)}  # since then, that inspection included
     limited = {one: _limited(one, lowered) if one in there else one for one in meant}
     own: dict[str | None, tuple[DateMention, ...]] = {}
-    for place, following in zip(places, [*[one.start for one in places[1:]], len(asked.text)], strict=True):
-        own[place.name] = tuple(limited[one] for one in meant if place.start < one.start < following)
+    ends = [*(one.start for one in places[1:]), len(asked.text)]
+    for place, end in zip(places, ends, strict=False):
+        own[place.name] = tuple(limited[one] for one in meant if place.start < one.start < end)
     each_its_own = len(own) >= _PAIR and all(own.values())
     return {None: tuple(limited.values()), **(own if each_its_own else {})}
 

@@ -159,7 +159,8 @@ def _composed(question: GradeQuestion, shown: _Shown, known: Sequence[Inspection
     lines: list[tuple[str, Chosen]] = []
     for inspection, found in shown:
         for place, one in enumerate(found):
-            lead = f"{noting.inspection(one.document, inspection.first, inspection.last)}:"
+            given = inspection.entry is not None
+            lead = f"{noting.inspection(one.document, inspection.first, inspection.last, given_here=given)}:"
             listed = question.form is Form.ALL or len(found) > len(question.areas or _OVERALL)
             grade = one.judgement.printed_grade.strip(" .")
             lines.append(((f"{lead}\n" if not place else "") if listed else f"{lead} {grade}. ", one.run))

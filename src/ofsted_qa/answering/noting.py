@@ -142,10 +142,13 @@ def of_document(document: Document) -> str:
     return ", ".join(part for part in (profile.authority, when) if part)
 
 
-def inspection(document: Document, first: date, last: date) -> str:
-    """Whose inspection, and when: "Leeds, inspection of 21 February to 4 March 2022"."""
-    whose = document.profile.authority
-    return f"{whose}, inspection of {days(first, last)}" if whose else f"Inspection of {days(first, last)}"
+def inspection(document: Document, first: date, last: date, *, given_here: bool) -> str:
+    """Whose inspection, and when: "Leeds, inspection of 21 February to 4 March 2022".
+
+    Without the word where a document only reports it: the month that it names may be that of the judgement.
+    """
+    what = "inspection of " if given_here else ""
+    return f"{document.profile.authority or 'No council named'}, {what}{days(first, last)}"
 
 
 def superseded(when: str, printed_grade: str | None, *, same: bool) -> str:

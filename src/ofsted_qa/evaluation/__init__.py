@@ -1,6 +1,8 @@
-"""Evaluation: suites of questions with known facts, and of facts about documents, run on anyone's documents."""
+"""Evaluation: suites of questions, of quotations, and of facts about documents, run on anyone's documents."""
 
 from ofsted_qa.evaluation.measures import MEASURES, Folded, Measure
+from ofsted_qa.evaluation.quote_runner import QuoteRunRecord, run_quotes
+from ofsted_qa.evaluation.quote_suite import QuoteCase, QuoteSuite, load_quotes
 from ofsted_qa.evaluation.run_comparison import Comparison, Difference
 from ofsted_qa.evaluation.run_record import RunRecord
 from ofsted_qa.evaluation.runner import Answerer, CaseResult, FloorResult, Progress, RunResult, run
@@ -33,6 +35,9 @@ __all__ = [
     "Folded",
     "Measure",
     "Progress",
+    "QuoteCase",
+    "QuoteRunRecord",
+    "QuoteSuite",
     "RunRecord",
     "RunResult",
     "Suite",
@@ -44,10 +49,12 @@ __all__ = [
     "from_json",
     "hold",
     "load",
+    "load_quotes",
     "load_suite",
     "load_truth",
     "record",
     "run",
+    "run_quotes",
     "split",
     "to_json",
 ]

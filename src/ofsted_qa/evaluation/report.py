@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ofsted_qa.evaluation.measures import MEASURES, Folded
+from ofsted_qa.evaluation.quote_runner import QuoteRunRecord
 from ofsted_qa.evaluation.run_comparison import Comparison
 from ofsted_qa.evaluation.run_record import CaseRecord, FloorRecord, RunRecord
 from ofsted_qa.evaluation.suite import Split
@@ -23,7 +24,7 @@ def to_table(record: RunRecord, comparison: Comparison | None = None) -> Rendera
     # Text, never a string: rich takes the citation numbers in an answer for its own markup.
     parts: list[RenderableType] = [
         Text(f"{record.title} ({record.suite})", style="bold"),
-        Text(_counts(record)),
+        Text(counts_in_words(record)),
     ]
     parts.append(grid(("measure", "tune", "report", "what it says"), _measure_rows(record.folded)))
     if record.floors:
@@ -31,7 +32,7 @@ def to_table(record: RunRecord, comparison: Comparison | None = None) -> Rendera
     failures = list(_failures(record))
     if failures:
         parts.append(grid(("case", "split", "faults", "answered"), map(_failure_row, failures), lines=True))
-    parts.extend(Text(line) for line in (*_left_out(record), *changes(comparison)))
+    parts.extend(Text(line) for line in (*left_out(record), *changes(comparison)))
     return Group(*parts)
 
 
@@ -39,7 +40,7 @@ def to_markdown(record: RunRecord, comparison: Comparison | None = None) -> str:
     """A run as a report in Markdown, with every answer that had a fault in full."""
     lines = [f"# {plain(record.title)}", ""]
     when = f"{record.when:%d %B %Y, %H:%M} UTC".lstrip("0")
-    lines += [f"Suite `{record.suite}`, ofsted-qa {record.program}, {when}.", "", _counts(record), ""]
+    lines += [f"Suite `{record.suite}`, ofsted-qa {record.program}, {when}.", "", counts_in_words(record), ""]
     lines += ["## Measures", ""]
     lines += markdown_table(("measure", "tune", "report", "what it says"), _measure_rows(record.folded))
     if record.floors:
@@ -47,7 +48,7 @@ def to_markdown(record: RunRecord, comparison: Comparison | None = None) -> str:
         lines += markdown_table(("floor", "bound", "value", "state"), map(floor_row, record.floors))
     lines += ["## Kinds of question", ""]
     lines += markdown_table(("kind", *_KIND_MEASURES), _kind_rows(record))
-    left = [*_left_out(record), *changes(comparison)]
+    left = [*left_out(record), *changes(comparison)]
     if left:
         lines += ["## Left out, and changes", "", *(f"- {plain(line)}" for line in left), ""]
     failures = list(_failures(record))
@@ -58,7 +59,8 @@ def to_markdown(record: RunRecord, comparison: Comparison | None = None) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _counts(record: RunRecord) -> str:
+def counts_in_words(record: RunRecord | QuoteRunRecord) -> str:
+    """How many cases there were, and what became of them."""
     counts = record.counts
     said = (
         f"{counts.cases} cases: {counts.run} run, of which {counts.passed} passed and {counts.errors} ended "
@@ -74,15 +76,16 @@ def _measure_rows(folded: Mapping[Split, Mapping[str, Folded]]) -> Iterator[tupl
     for measure in MEASURES:
         values = [folded.get(split, {}).get(measure.name) for split in splits]
         if any(values):
-            yield (measure.name, *map(_number, values), measure.meaning)
+            yield (measure.name, *map(number, values), measure.meaning)
 
 
 def _kind_rows(record: RunRecord) -> Iterator[tuple[str, ...]]:
     for kind, values in record.by_kind.items():
-        yield (kind, *(_number(values.get(name)) for name in _KIND_MEASURES))
+        yield (kind, *(number(values.get(name)) for name in _KIND_MEASURES))
 
 
-def _number(folded: Folded | None) -> str:
+def number(folded: Folded | None) -> str:
+    """A folded value with the number of its cases."""
     return f"{folded.value:.3f} of {folded.cases}" if folded else "-"
 
 
@@ -111,7 +114,8 @@ def _failure_section(case: CaseRecord) -> Iterator[str]:
         yield from (">", f"> \\[{citation.number}\\] {plain(where)}: {plain(citation.quote)}")
 
 
-def _left_out(record: RunRecord) -> Iterator[str]:
+def left_out(record: RunRecord | QuoteRunRecord) -> Iterator[str]:
+    """A line for each case that does not fit its documents, and for those that lack the same documents."""
     yield from (f"rejected: {entry.id}: {entry.reason}" for entry in record.rejected)
     absent: dict[tuple[str, ...], list[str]] = {}
     for entry in record.not_run:

@@ -1,7 +1,10 @@
 """Compares a run with an earlier run of the same suite: which cases got better or worse, and by how much."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from ofsted_qa.evaluation.quote_runner import QuoteCaseRecord, QuoteRunRecord
 from ofsted_qa.evaluation.run_record import CaseRecord, RunRecord
 from ofsted_qa.evaluation.suite import Split
 from ofsted_qa.values import BadInputError
@@ -29,7 +32,7 @@ class Comparison:
 
 
 def compare(earlier: RunRecord, later: RunRecord) -> Comparison:
-    """Compare two runs of one suite.
+    """Compare two runs of one suite of questions.
 
     A case got better if it passed only in the later run; of two that did not pass, the one with an
     acceptable status is better, then the one that states more of its facts. Only cases that both runs
@@ -38,14 +41,30 @@ def compare(earlier: RunRecord, later: RunRecord) -> Comparison:
     Raises:
         BadInputError: the runs are of different suites.
     """
+    return _compared(earlier, later, _standing)
+
+
+def compare_quotes(earlier: QuoteRunRecord, later: QuoteRunRecord) -> Comparison:
+    """Compare two runs of one suite of quotations; a case got better if only the later verdict is the expected one.
+
+    Raises:
+        BadInputError: the runs are of different suites.
+    """
+    return _compared(earlier, later, _rightness)
+
+
+_Run = RunRecord | QuoteRunRecord
+
+
+def _compared(earlier: _Run, later: _Run, standing: Callable[[Any], tuple[float, ...]]) -> Comparison:
     if earlier.suite != later.suite:
         raise BadInputError(f"the earlier run is of the suite {earlier.suite}, not of {later.suite}")
     before = {case.id: case for case in earlier.cases}
     after = {case.id: case for case in later.cases}
     both = [case_id for case_id in after if case_id in before]
     return Comparison(
-        better=tuple(c for c in both if _standing(after[c]) > _standing(before[c])),
-        worse=tuple(c for c in both if _standing(after[c]) < _standing(before[c])),
+        better=tuple(c for c in both if standing(after[c]) > standing(before[c])),
+        worse=tuple(c for c in both if standing(after[c]) < standing(before[c])),
         only_earlier=tuple(case_id for case_id in before if case_id not in after),
         only_later=tuple(case_id for case_id in after if case_id not in before),
         differences=_differences(earlier, later),
@@ -56,7 +75,11 @@ def _standing(case: CaseRecord) -> tuple[float, ...]:
     return tuple(case.values.get(name, 0.0) for name in ("passed", "status_accuracy", "fact_recall"))
 
 
-def _differences(earlier: RunRecord, later: RunRecord) -> tuple[Difference, ...]:
+def _rightness(case: QuoteCaseRecord) -> tuple[float, ...]:
+    return (float(case.verdict is case.expected),)
+
+
+def _differences(earlier: _Run, later: _Run) -> tuple[Difference, ...]:
     differences = []
     for split, values in later.folded.items():
         old = earlier.folded.get(split, {})

@@ -15,11 +15,13 @@ Values = dict[str, float]
 FoldedValues = dict[str, Folded]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of a record: it cannot be changed, and a key that it does not know is a mistake."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Counts(_Part):
+class Counts(Part):
     """How many cases the suite has, and what became of them; errors and passed are among those run."""
 
     cases: int
@@ -30,7 +32,7 @@ class Counts(_Part):
     rejected: int
 
 
-class FloorRecord(_Part):
+class FloorRecord(Part):
     """A floor of the suite, the folded value of the report split, and what became of it."""
 
     name: str
@@ -40,7 +42,7 @@ class FloorRecord(_Part):
     state: FloorState
 
 
-class CitationRecord(_Part):
+class CitationRecord(Part):
     """A citation in brief."""
 
     number: int
@@ -51,7 +53,7 @@ class CitationRecord(_Part):
     quote: str
 
 
-class CaseRecord(_Part):
+class CaseRecord(Part):
     """A case that was run: what was asked and answered, its faults and its values."""
 
     id: str
@@ -67,21 +69,21 @@ class CaseRecord(_Part):
     values: Values
 
 
-class NotRunRecord(_Part):
+class NotRunRecord(Part):
     """A case that was not run, and the files whose documents are not in the index."""
 
     id: str
     missing: tuple[str, ...]
 
 
-class RejectedRecord(_Part):
+class RejectedRecord(Part):
     """A case that does not fit its documents, and why."""
 
     id: str
     reason: str
 
 
-class RunRecord(_Part):
+class RunRecord(Part):
     """A whole run.
 
     `format` is the version of this shape; it changes when a key goes or changes its meaning.

@@ -1,5 +1,6 @@
 """Loads a suite of questions with known facts from a TOML file, and refuses one that is not well formed."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -106,15 +107,26 @@ class Suite(Part):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        keys = [document.key for document in self.documents]
-        refuse_repeated("document key", keys)
-        refuse_repeated("document content", (document.sha256 for document in self.documents))
-        refuse_repeated("case", (case.id for case in self.cases))
-        for case in self.cases:
-            for source in case.sources:
-                if source.document not in keys:
-                    raise ValueError(f"case {case.id}: there is no document with the key {source.document!r}")
+        check_parts(self.documents, [(case.id, [one.document for one in case.sources]) for case in self.cases])
         return self
+
+
+def check_parts(documents: Sequence[SuiteDocument], cases: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """See that documents and cases are named once, and that cases name documents of the suite.
+
+    `cases` are ids, each with the keys of the documents that its sources name.
+
+    Raises:
+        ValueError: one is not.
+    """
+    keys = [document.key for document in documents]
+    refuse_repeated("document key", keys)
+    refuse_repeated("document content", (document.sha256 for document in documents))
+    refuse_repeated("case", (case_id for case_id, _ in cases))
+    for case_id, sources in cases:
+        for source in sources:
+            if source not in keys:
+                raise ValueError(f"case {case_id}: there is no document with the key {source!r}")
 
 
 def split(case_id: str) -> Split:
@@ -126,7 +138,7 @@ def split(case_id: str) -> Split:
 
 
 def load_suite(path: Path) -> Suite:
-    """Load a suite.
+    """Load a suite of questions.
 
     Raises:
         SuiteError: the file cannot be read, or is not well formed; the one line names file and case.

@@ -1,15 +1,18 @@
-"""The kinds of suite, each told by a table of its file; one entry for each says how it is loaded, run and shown."""
+"""The kinds of suite, each told by what its file holds; one entry for each says how it is loaded, run and shown."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from pydantic import Discriminator, Tag, TypeAdapter, ValidationError
 from rich.console import RenderableType
 
+from ofsted_qa.evaluation.quote_report import quotes_to_markdown, quotes_to_table
+from ofsted_qa.evaluation.quote_runner import QuotationChecker, QuoteRunRecord, run_quotes
+from ofsted_qa.evaluation.quote_suite import QuoteSuite, load_quotes
 from ofsted_qa.evaluation.report import to_markdown, to_table
-from ofsted_qa.evaluation.run_comparison import Comparison, compare
+from ofsted_qa.evaluation.run_comparison import Comparison, compare, compare_quotes
 from ofsted_qa.evaluation.run_record import RunRecord, record_of
 from ofsted_qa.evaluation.runner import Answerer, Progress, run
 from ofsted_qa.evaluation.suite import Suite, load_suite
@@ -19,8 +22,12 @@ from ofsted_qa.evaluation.truth_report import truth_markdown, truth_table
 from ofsted_qa.evaluation.truth_run import TruthRecord, compare_truth, hold
 from ofsted_qa.values import BadInputError, SuiteError
 
-AnySuite = Suite | Truth
-AnyRecord = RunRecord | TruthRecord
+AnySuite = Suite | QuoteSuite | Truth
+AnyRecord = RunRecord | QuoteRunRecord | TruthRecord
+
+
+class Evaluated(Answerer, QuotationChecker, Protocol):
+    """What suites of every kind ask of a system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +35,31 @@ class SuiteKind:
     """What can be done with one kind of suite, and with the records of its runs."""
 
     load: Callable[[Path], Any]
-    record: Callable[[Any, Answerer, Progress], Any]
+    record: Callable[[Any, Evaluated, Progress], Any]
     compare: Callable[[Any, Any], Comparison]
     table: Callable[[Any, Comparison | None], RenderableType]
     markdown: Callable[[Any, Comparison | None], str]
 
 
-def _asked(suite: Suite, answerer: Answerer, progress: Progress) -> RunRecord:
-    return record_of(run(suite, answerer, progress))
+def _asked(suite: Suite, evaluated: Evaluated, progress: Progress) -> RunRecord:
+    return record_of(run(suite, evaluated, progress))
 
 
-def _held(truth: Truth, answerer: Answerer, _progress: Progress) -> TruthRecord:
-    return hold(truth, answerer.documents())
+def _held(truth: Truth, evaluated: Evaluated, _progress: Progress) -> TruthRecord:
+    return hold(truth, evaluated.documents())
 
 
-#: By the table that only this kind of file has; the last stands for files that have none of the others.
 _KINDS: Mapping[str, SuiteKind] = {
-    "cases": SuiteKind(load_suite, _asked, compare, to_table, to_markdown),
-    "documents": SuiteKind(load_truth, _held, compare_truth, truth_table, truth_markdown),
+    "questions": SuiteKind(load_suite, _asked, compare, to_table, to_markdown),
+    "quotations": SuiteKind(load_quotes, run_quotes, compare_quotes, quotes_to_table, quotes_to_markdown),
+    "truth": SuiteKind(load_truth, _held, compare_truth, truth_table, truth_markdown),
 }
-_OF = {Suite: "cases", RunRecord: "cases", Truth: "documents", TruthRecord: "documents"}
+_OF = {Suite: "questions", QuoteSuite: "quotations", Truth: "truth"}
 
 _Of = Annotated[
-    Annotated[RunRecord, Tag("questions")] | Annotated[TruthRecord, Tag("truth")],
+    Annotated[RunRecord, Tag("questions")]
+    | Annotated[QuoteRunRecord, Tag("quotations")]
+    | Annotated[TruthRecord, Tag("truth")],
     # A record of before there were several kinds does not say its kind: it is of questions.
     Discriminator(lambda value: value.get("of", "questions") if isinstance(value, dict) else value.of),
 ]
@@ -63,21 +72,26 @@ def load(path: Path) -> AnySuite:
     Raises:
         SuiteError: the file cannot be read, or is not well formed; the one line names file and case.
     """
-    found = tables(path)
-    kind = next((kind for table, kind in _KINDS.items() if table in found), None)
-    if kind is None:
-        raise SuiteError(f"{path}: holds no table of {' or '.join(_KINDS)}")
-    suite: AnySuite = kind.load(path)
+    match tables(path):
+        case {"cases": [{"quote": _}, *_]}:
+            kind = "quotations"
+        case {"cases": _}:
+            kind = "questions"
+        case {"documents": _}:
+            kind = "truth"
+        case _:
+            raise SuiteError(f"{path}: holds no table of cases or documents")
+    suite: AnySuite = _KINDS[kind].load(path)
     return suite
 
 
-def record(suite: AnySuite, answerer: Answerer, progress: Progress = lambda _done, _of: None) -> AnyRecord:
+def record(suite: AnySuite, evaluated: Evaluated, progress: Progress = lambda _done, _of: None) -> AnyRecord:
     """Run a suite and keep the record.
 
     Raises:
         SuiteError: the suite states a floor for something that is not measured.
     """
-    made: AnyRecord = _kind(suite).record(suite, answerer, progress)
+    made: AnyRecord = _KINDS[_OF[type(suite)]].record(suite, evaluated, progress)
     return made
 
 
@@ -89,17 +103,17 @@ def changes_since(earlier: AnyRecord, later: AnyRecord) -> Comparison:
     """
     if type(earlier) is not type(later):
         raise BadInputError(f"the earlier run of {earlier.suite} is of another kind of suite")
-    return _kind(later).compare(earlier, later)
+    return _KINDS[later.of].compare(earlier, later)
 
 
 def as_table(of: AnyRecord, comparison: Comparison | None = None) -> RenderableType:
     """A run as tables for the terminal."""
-    return _kind(of).table(of, comparison)
+    return _KINDS[of.of].table(of, comparison)
 
 
 def as_markdown(of: AnyRecord, comparison: Comparison | None = None) -> str:
     """A run as a report in Markdown."""
-    return _kind(of).markdown(of, comparison)
+    return _KINDS[of.of].markdown(of, comparison)
 
 
 def to_json(records: Sequence[AnyRecord]) -> str:
@@ -119,7 +133,3 @@ def from_json(text: str) -> tuple[AnyRecord, ...]:
         fault = error.errors(include_url=False)[0]
         where = ".".join(map(str, fault["loc"]))
         raise BadInputError(f"not the record of an evaluation run: {where} {fault['msg']}") from error
-
-
-def _kind(of: AnySuite | AnyRecord) -> SuiteKind:
-    return _KINDS[_OF[type(of)]]

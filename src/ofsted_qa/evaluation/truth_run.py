@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from ofsted_qa.evaluation.measures import Folded
 from ofsted_qa.evaluation.run_comparison import Comparison
-from ofsted_qa.evaluation.run_record import FloorRecord, floor_record
+from ofsted_qa.evaluation.run_record import FloorRecord, Part, floor_record
 from ofsted_qa.evaluation.runner import FloorResult
 from ofsted_qa.evaluation.truth import Truth
 from ofsted_qa.evaluation.truth_comparing import Compared, compared
@@ -16,11 +14,7 @@ from ofsted_qa.values import BadInputError, Document
 from ofsted_qa.version import __version__
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class TruthCounts(_Part):
+class TruthCounts(Part):
     """How many documents the file names, and what became of them; exact are those run without any fault."""
 
     documents: int
@@ -29,7 +23,7 @@ class TruthCounts(_Part):
     not_run: int
 
 
-class WrongRecord(_Part):
+class WrongRecord(Part):
     """A field of a document that was read otherwise than it is stated."""
 
     document: str
@@ -38,7 +32,7 @@ class WrongRecord(_Part):
     read: str
 
 
-class TruthRecord(_Part):
+class TruthRecord(Part):
     """A whole run of a truth file; `fields` gives for each field the share that is exact, and of how many."""
 
     format: Literal[1] = 1

@@ -11,7 +11,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ofsted_qa.ingesting import IngestReport, Remark
-    from ofsted_qa.values import Answer, Citation, Document, Judgement, Searched
+    from ofsted_qa.values import (
+        Answer,
+        Citation,
+        Document,
+        Finding,
+        Judgement,
+        QuoteMatch,
+        QuoteVerdict,
+        Searched,
+        Trace,
+    )
 
 JsonObject: TypeAlias = dict[str, Any]
 
@@ -114,6 +124,75 @@ def citation_object(citation: Citation) -> JsonObject:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+    }
+
+
+def verdict_object(verdict: QuoteVerdict, identity: str | float | None = None) -> JsonObject:
+    """The verdict on a quotation; `identity` is the id that a batch gave it."""
+    return {
+        "id": identity,
+        "quote": verdict.quote,
+        "said_by": verdict.said_by,
+        "verdict": verdict.verdict.value,
+        "reason": verdict.reason,
+        "matches": [match_object(match) for match in verdict.matches],
+        "places": verdict.places,
+        "nearest": verdict.nearest and match_object(verdict.nearest),
+    }
+
+
+def finding_object(finding: Finding) -> JsonObject:
+    """A quotation or claim of a text that was checked."""
+    return {
+        "kind": finding.kind.value,
+        "start": finding.start,
+        "end": finding.end,
+        "text": finding.text,
+        "verdict": verdict_object(finding.verdict),
+    }
+
+
+def trace_object(traced: Trace) -> JsonObject:
+    """A paper's findings beside the inspectors' own sentences."""
+    return {
+        "document": traced.document.source.name,
+        "document_id": traced.document.id,
+        "sources": [{"document": one.source.name, "document_id": one.id} for one in traced.sources],
+        "findings": [
+            {
+                "kind": one.kind.value,
+                "outcome": one.outcome.value,
+                "reason": one.reason,
+                "said": match_object(one.said),
+                "source": one.source and match_object(one.source),
+            }
+            for one in traced.findings
+        ],
+    }
+
+
+def match_object(match: QuoteMatch) -> JsonObject:
+    """A run of a document that a quotation was compared with."""
+    return {
+        "document": match.document,
+        "document_id": match.document_id,
+        "title": match.title,
+        "authority": match.authority,
+        "kind": match.kind.value,
+        "date": _day(match.date),
+        "page": match.page,
+        "paragraph": match.paragraph,
+        "voice": match.voice.role.value,
+        "speaker": match.voice.name,
+        "first_hand": match.voice.first_hand,
+        "text": match.text,
+        "start": match.start,
+        "end": match.end,
+        "context": match.context,
+        "machine_read": match.machine_read,
+        "diff": [
+            {"kind": change.kind.value, "document": change.document, "quote": change.quote} for change in match.diff
+        ],
     }
 
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ofsted_qa.values import Citation, DocumentKind, JudgementArea, Status, VoiceRole
+from ofsted_qa.values import (
+    DocumentKind,
+    FindingKind,
+    JudgementArea,
+    QuoteMatch,
+    Status,
+    TraceOutcome,
+    Verdict,
+    VoiceRole,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ofsted_qa.values import Answer, Document, Judgement, Profile, Searched, Voice
+    from ofsted_qa.values import Answer, Citation, Document, Finding, Judgement, Profile, Searched, Voice
 
 _AREAS = {JudgementArea.LSCB: "Local Safeguarding Children Board", JudgementArea.SEND_OUTCOME: "SEND outcome"}
 
@@ -68,6 +77,40 @@ _STATUSES = {
     Status.ERROR: "This question could not be answered",
 }
 
+_VERDICTS = {
+    Verdict.VERBATIM: "Word for word",
+    Verdict.ALTERED: "Altered: these are not the words of the document",
+    Verdict.STITCHED: "Stitched together: these words do not stand together in the document",
+    Verdict.WRONG_VOICE: "Somebody else's words",
+    Verdict.NOT_FOUND: "Not found in the documents",
+    Verdict.ERROR: "This quotation could not be checked",
+}
+
+
+_OUTCOMES = {
+    TraceOutcome.EXACT: "Exact",
+    TraceOutcome.ALTERED: "In other words than the inspectors'",
+    TraceOutcome.SOFTENED: "Softened: qualifiers were added",
+    TraceOutcome.HARDENED: "Hardened: qualifiers were lost",
+    TraceOutcome.NO_SOURCE: "Without a source",
+}
+
+
+def outcome_in_words(outcome: TraceOutcome) -> str:
+    """How a paper's words stand to the inspectors' own, in one line without a full stop."""
+    return _OUTCOMES[outcome]
+
+
+def finding_in_words(finding: Finding) -> str:
+    """What was found in a text: a quotation or a claim, and whose words the text says they are."""
+    kind = "Quotation" if finding.kind is FindingKind.QUOTATION else "Told without quotation marks"
+    return f"{kind}, given to {finding.verdict.said_by}" if finding.verdict.said_by else kind
+
+
+def verdict_in_words(verdict: Verdict) -> str:
+    """What became of a quotation, in one line without a full stop."""
+    return _VERDICTS[verdict]
+
 
 def kind_in_words(kind: DocumentKind) -> str:
     """A kind of document as a person would call it, with a capital letter."""
@@ -115,7 +158,7 @@ def voice_in_words(voice: Voice, kind: DocumentKind) -> str:
     return f"{speaker}, as quoted in {_QUOTED_IN.get(kind, 'another document')}"
 
 
-def speaker_in_words(citation: Citation) -> str:
+def speaker_in_words(citation: Citation | QuoteMatch) -> str:
     """Who is speaking in a citation."""
     return voice_in_words(citation.voice, citation.kind)
 
@@ -130,16 +173,21 @@ def place_in_words(page: int | None, printed_page: str | None, paragraph: str | 
     return ", ".join(part for part in parts if part)
 
 
-def source_in_words(citation: Citation) -> str:
+def source_in_words(citation: Citation | QuoteMatch) -> str:
     """A short reference: kind, authority, date and place, such as a link beside a quotation shows."""
     place = place_in_words(citation.page, citation.printed_page, citation.paragraph)
     parts = [kind_in_words(citation.kind), citation.authority, date_in_words(citation.date), place]
     return ", ".join(part for part in parts if part)
 
 
-def reference_in_words(citation: Citation) -> str:
-    """A full reference: the title (or the file's name), kind, authority, date, page and paragraph."""
-    return f"{citation.title or citation.document}. {source_in_words(citation)}"
+def reference_in_words(citation: Citation | QuoteMatch) -> str:
+    """A full reference: the title (or the file's name), kind, authority, date, page and paragraph.
+
+    Of words to be compared with others, also whether they were read off a picture of the page.
+    """
+    read = isinstance(citation, QuoteMatch) and citation.machine_read
+    machine = "; read by machine (OCR): check the words against the page" if read else ""
+    return f"{citation.title or citation.document}. {source_in_words(citation)}{machine}"
 
 
 def status_in_words(answer: Answer) -> str:

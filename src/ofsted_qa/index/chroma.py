@@ -5,13 +5,15 @@ The two modules alone know chromadb.
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 import weakref
 from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ofsted_qa.values import OfstedQaError
+from ofsted_qa.values import OfstedQaError, UnreachableVectorsError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 DATABASE = "chroma.sqlite3"
 _COLLECTION = "passages"
 _DIGITS = 6
+#: Bytes. With less left on the disk, what Chroma fails by is taken for that, whatever it says itself.
+_ROOM = 16 * 1024**2
 
 #: Below Chroma's largest batch, 5,461.
 _BATCH = 5_000
@@ -44,9 +48,15 @@ class VectorIndex:
         """Open the collection that `build` made.
 
         Raises:
+            UnreachableVectorsError: the folder cannot be written to.
             OfstedQaError: there is none, or it is damaged.
         """
         self._folder = folder
+        if any(path.exists() and not os.access(path, os.W_OK) for path in (folder, folder / DATABASE)):
+            raise UnreachableVectorsError(
+                f"{folder} cannot be written to, and Chroma writes where it searches: allow it, or copy the index to "
+                "a folder that can be written to and name that with --index"
+            )
         try:
             client = _client(folder)
             # The client's files are closed when the last question that uses this generation has gone.
@@ -127,7 +137,8 @@ def build(folder: Path, nodes: Iterable[TextNode]) -> None:
         added = add_all(collection, nodes)
         kept = collection.count()
     except Exception as error:  # on a full disk Chroma raises errors of no common kind
-        raise OfstedQaError(f"the index could not be written ({error}); it is as it was") from error
+        full = "its disk is full: " if shutil.disk_usage(folder.parent).free < _ROOM else ""
+        raise OfstedQaError(f"the index could not be written ({full}{error}); it is as it was") from error
     finally:
         if client is not None:
             client.close()

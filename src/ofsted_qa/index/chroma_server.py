@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ofsted_qa.index.chroma import add_all, configuration, nearest_in
-from ofsted_qa.values import BadInputError, OfstedQaError
+from ofsted_qa.values import BadInputError, OfstedQaError, UnreachableVectorsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -60,14 +60,14 @@ class ChromaServer:
         """See that the server answers.
 
         Raises:
-            OfstedQaError: it does not; the message names its address.
+            UnreachableVectorsError: it does not; the message names its address.
         """
         import httpx  # noqa: PLC0415 (what is embedded must not wait for it)
 
         try:
             httpx.get(f"{self.address}/api/v2/heartbeat", timeout=_HEARTBEAT_TIMEOUT).raise_for_status()
         except httpx.HTTPError as error:
-            raise OfstedQaError(self.silent(error)) from error
+            raise UnreachableVectorsError(self.silent(error)) from error
 
     def silent(self, error: Exception) -> str:
         """One line that says that the server does not answer, and what to do."""

@@ -10,7 +10,7 @@ from ofsted_qa.index import invariant, record
 from ofsted_qa.index.generation import CHROMA, KEYWORD, RECORD, VOCABULARY, Generation, Manifest
 from ofsted_qa.index.lock import holder
 from ofsted_qa.index.store import GENERATIONS, LOCK, IndexStore
-from ofsted_qa.values import IndexMismatchError, NoIndexError, OfstedQaError
+from ofsted_qa.values import IndexMismatchError, NoIndexError, OfstedQaError, UnreachableVectorsError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,9 +46,9 @@ class Sizes:
 class Condition:
     """The condition of an index.
 
-    `reason` says in one line what is damaged, or that the Chroma server does not answer. `generation` and
-    `manifest` are None where they cannot be
-    read. `writer` says in words who holds the lock, None where nobody does.
+    `reason` says in one line what is damaged, or why the vectors of a whole index cannot be reached. `generation`
+    and `manifest` are None where they cannot be read. `writer` says in words who holds the lock, None where
+    nobody does.
     """
 
     state: State
@@ -74,14 +74,14 @@ def condition(folder: Path, server: ChromaServer | None = None) -> Condition:
         generation = store.open(None)
         name = generation.name
         if server is not None:
-            state = State.UNREACHABLE
             server.check()
-            state = State.READY
         _look_through(generation, folder / GENERATIONS / name / RECORD)
     except NoIndexError:
         state = State.MISSING
+    except UnreachableVectorsError as error:
+        state, reason = State.UNREACHABLE, str(error)
     except OfstedQaError as error:
-        state, reason = State.UNREACHABLE if state is State.UNREACHABLE else State.DAMAGED, str(error)
+        state, reason = State.DAMAGED, str(error)
     except OSError as error:
         state, reason = State.DAMAGED, f"{folder} cannot be read ({error.strerror})"
     return Condition(

@@ -136,7 +136,9 @@ class IndexStore:
             before = None  # what is held cannot be cleared away below
             self._swap(folder.name)
         except OSError as error:
-            raise OfstedQaError(f"the index could not be written ({error.strerror}); it is as it was") from error
+            raise OfstedQaError(
+                f"the index could not be written ({error.strerror or error}); it is as it was"
+            ) from error
         finally:
             if self._readable_name() != folder.name:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -58,6 +58,12 @@ def named_areas(text: str) -> list[JudgementArea]:
     return list(dict.fromkeys(found))
 
 
+def named_grades(text: str) -> list[Grade]:
+    """All the grades whose words stand in a text, each once, in order; "requires improvement to be good" is one."""
+    found = (phrases("grades")[match.group()] for match in grades().finditer(folded(text)))
+    return list(dict.fromkeys(map(Grade, found)))
+
+
 def whole_grade(text: str) -> Grade | None:
     """The grade that a cell holds, and nothing else."""
     return next((Grade(g) for p, g in phrases("grades").items() if folded(text).strip(" .") == p), None)

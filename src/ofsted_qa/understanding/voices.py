@@ -46,14 +46,20 @@ _BASE: dict[DocumentKind, tuple[VoiceRole, str]] = {
     DocumentKind.PLAN: (VoiceRole.COUNCIL, "body text of a council plan"),
     DocumentKind.NEWS: (VoiceRole.PRESS, "body text of a newspaper article"),
 }
-_QUOTING = frozenset({VoiceRole.COUNCIL, VoiceRole.PRESS})
+#: Voices whose papers quote others.
+QUOTING = frozenset({VoiceRole.COUNCIL, VoiceRole.PRESS})
+
+
+def base_voice(kind: DocumentKind) -> Voice:
+    """The voice of a document's own words, by its kind."""
+    role, basis = _BASE.get(kind, (VoiceRole.UNKNOWN, "kind of document unknown"))
+    return Voice(role, None, basis)
 
 
 def voiced_sentences(document: Document, kind: DocumentKind) -> tuple[Sentence, ...]:
     """The sentences of a document in order, each with its voice."""
-    role, basis = _BASE.get(kind, (VoiceRole.UNKNOWN, "kind of document unknown"))
-    base = Voice(role, None, basis)
-    quoted = quotations(document, base) if role in _QUOTING else []
+    base = base_voice(kind)
+    quoted = quotations(document, base) if base.role in QUOTING else []
     sentences: list[Sentence] = []
     officer: Voice | None = None
     for index, block in enumerate(document.blocks):
@@ -88,6 +94,6 @@ def _voice(text: str, start: int, base: Voice, quoted: list[Quotation]) -> Voice
     prose = _ADDRESS.sub("", text)
     reporting = _REPORT_SAYS.search(prose) or _GRADED.search(prose)
     reporting = reporting or (OFSTED.search(prose) and REPORTING.search(prose))
-    if base.role in _QUOTING and reporting:
+    if base.role in QUOTING and reporting:
         return replace(base, first_hand=False, basis=f"{base.basis}, reporting inspectors")
     return base

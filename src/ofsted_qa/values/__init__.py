@@ -37,10 +37,23 @@ from ofsted_qa.values.errors import (
     NoIndexError,
     OfstedQaError,
     SuiteError,
+    UnreachableVectorsError,
     UnreadableDocumentError,
 )
 from ofsted_qa.values.grades import Grade, JudgementArea
 from ofsted_qa.values.placements import Placement
+from ofsted_qa.values.quotes import (
+    Change,
+    ChangeKind,
+    Finding,
+    FindingKind,
+    QuoteMatch,
+    QuoteVerdict,
+    Trace,
+    TracedFinding,
+    TraceOutcome,
+    Verdict,
+)
 from ofsted_qa.values.seams import Embedder, Llm, Reader, SpanReader
 from ofsted_qa.values.topics import Topic
 
@@ -50,11 +63,15 @@ __all__ = [
     "BadInputError",
     "Block",
     "BlockKind",
+    "Change",
+    "ChangeKind",
     "Citation",
     "Document",
     "DocumentKind",
     "Embedder",
     "Filters",
+    "Finding",
+    "FindingKind",
     "Framework",
     "Grade",
     "IndexLockedError",
@@ -74,6 +91,8 @@ __all__ = [
     "Placement",
     "Profile",
     "Question",
+    "QuoteMatch",
+    "QuoteVerdict",
     "Reader",
     "Searched",
     "Sentence",
@@ -83,7 +102,12 @@ __all__ = [
     "Status",
     "SuiteError",
     "Topic",
+    "Trace",
+    "TraceOutcome",
+    "TracedFinding",
+    "UnreachableVectorsError",
     "UnreadableDocumentError",
+    "Verdict",
     "Voice",
     "VoiceRole",
 ]

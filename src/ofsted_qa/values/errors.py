@@ -21,6 +21,10 @@ class IndexMismatchError(OfstedQaError):
     """The index was made by another embedder or another version of this program."""
 
 
+class UnreachableVectorsError(OfstedQaError):
+    """The vectors of a whole index cannot be searched now: their server is silent, or their folder is read-only."""
+
+
 class IndexLockedError(OfstedQaError):
     """Another process is writing to the index; the message names it."""
 

@@ -4,10 +4,10 @@ import typer
 
 from ofsted_qa.faces.cli.ask import ask
 from ofsted_qa.faces.cli.catalogue import documents, ingest, judgements, remove
+from ofsted_qa.faces.cli.check_quote import check_quote
 from ofsted_qa.faces.cli.evaluate import evaluate
 from ofsted_qa.faces.cli.serve import serve
 from ofsted_qa.faces.cli.status import status
-from ofsted_qa.values import OfstedQaError
 
 #: Rich markup is off for the help alone: plain help is quick, and the same on every terminal.
 app = typer.Typer(
@@ -17,22 +17,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_ANYTHING = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 app.command()(ingest)
 app.command()(ask)
 
-
-@app.command(context_settings=_ANYTHING)
-def check_quote() -> None:
-    """Check a quotation against the documents (not there yet)."""
-    raise OfstedQaError("check-quote is not there yet")
-
-
+app.command()(check_quote)
 app.command()(documents)
 app.command()(remove)
-
-
 app.command()(judgements)
 app.command("eval")(evaluate)
 app.command()(serve)

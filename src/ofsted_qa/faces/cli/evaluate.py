@@ -45,9 +45,10 @@ def evaluate(
 ) -> int:
     """Run evaluation suites on the documents in the index.
 
-    A suite asks questions with known facts, or states facts of documents that are then compared with what
-    was read. The exit code is 1 if a suite does not reach a floor that it states, if a case does not fit its
-    documents, or if no case of any suite could be run because the index lacks their documents.
+    A suite asks questions with known facts, checks quotations with known verdicts, or states facts of
+    documents that are then compared with what was read. The exit code is 1 if a suite does not reach a
+    floor that it states, if a case does not fit its documents, or if no case of any suite could be run
+    because the index lacks their documents.
     """
     loaded = _load(suites or [path for folder in _SUITES for path in sorted(folder.glob("*.toml"))])
     before = _earlier(earlier, [suite.suite.name for suite in loaded])

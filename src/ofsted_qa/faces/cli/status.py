@@ -21,7 +21,8 @@ def status(*, as_json: AsJson = False, index: Index = None) -> int:
     """Say what is installed, what is in the index and whether it can be used.
 
     Every part of the index is looked through. That there is no index is no error; the exit code is 2 if
-    it is damaged, or if the Chroma server that the settings name does not answer.
+    it is damaged, or if its vectors cannot be reached: the Chroma server that the settings name does not
+    answer, or the index is in a folder that cannot be written to.
     """
     settings = settings_with(index)
     found = condition(settings.index, ChromaServer(settings.chroma) if settings.chroma else None)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_qa.faces.web.addresses import add_addresses
 from ofsted_qa.faces.web.chat import mount_chat
+from ofsted_qa.faces.web.quotation_addresses import add_quotation_addresses
 from ofsted_qa.faces.web.safety import Safety, allowed_hosts
 
 if TYPE_CHECKING:
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
-    from ofsted_qa.faces.web.answerer import Answerer
+    from ofsted_qa.faces.web.answerer import Served
 
 
-def create_application(answerer: Answerer, *, examples: Sequence[str] = (), host: str = "127.0.0.1") -> FastAPI:
+def create_application(answerer: Served, *, examples: Sequence[str] = (), host: str = "127.0.0.1") -> FastAPI:
     """The whole web face.
 
     `examples` are questions that the documents present really answer. `host` is the name or address that
@@ -28,6 +29,7 @@ def create_application(answerer: Answerer, *, examples: Sequence[str] = (), host
     application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     application.add_middleware(Safety)
     application.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(host), www_redirect=False)
+    add_quotation_addresses(application, answerer)
     add_addresses(application, answerer)
     mount_chat(application, answerer, examples)
     return application

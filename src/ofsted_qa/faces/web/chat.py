@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ofsted_qa.faces.web.conversation import LONGEST_QUESTION, Exchange, exchange
 from ofsted_qa.faces.web.messages import documents_message, line_message, question_message
+from ofsted_qa.faces.web.pages import QUOTATIONS_ADDRESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 TITLE = "Ask what Ofsted found"
 _PROMISE = (
     "Answers are quoted word for word from the documents listed here, with who said it, where and when. "
-    "Where the documents do not say, the answer is that they do not. Links open in a new tab."
+    "Where the documents do not say, the answer is that they do not. Links open in a new tab. "
+    f"To see whether somebody said what a text quotes: [check a quotation]({QUOTATIONS_ADDRESS})."
 )
 _AT_ONCE = 4
 

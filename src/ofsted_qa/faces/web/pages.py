@@ -13,16 +13,19 @@ from ofsted_qa.faces.wording import (
     visit_in_words,
     voice_in_words,
 )
-from ofsted_qa.values import Block, BlockKind, Document, Sentence, Span
+from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Sentence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+QUOTATIONS_ADDRESS = "/quotations"
 STYLESHEET_ADDRESS = "/documents.css"
 
 #: The headings of a document stand under the page's own first heading; HTML has six levels.
 _DEEPEST_HEADING = 6
 _NOTHING = Span(0, 0)
+#: Kinds of documents that quote and report inspectors.
+_PAPERS = frozenset({DocumentKind.COUNCIL_REPORT, DocumentKind.MINUTES, DocumentKind.PLAN, DocumentKind.NEWS})
 
 
 def document_address(document_id: str) -> str:
@@ -46,12 +49,13 @@ def catalogue_page(documents: Iterable[Document]) -> str:
         f'<li><a href="{document_address(document.id)}">{escape(title_of(document))}</a>{_facts(document)}</li>'
         for document in documents
     )
-    return _page("Documents", f'<ul class="catalogue">{entries}</ul>' if entries else "<p>No documents.</p>")
+    return page_of("Documents", f'<ul class="catalogue">{entries}</ul>' if entries else "<p>No documents.</p>")
 
 
 def document_page(document: Document) -> str:
     """A whole document: headings, paragraphs with their printed numbers, lists and tables."""
-    return _page(title_of(document), f"{_facts(document)}<article>{_body(document, _NOTHING)}</article>")
+    body = f"{_facts(document)}{_sources(document)}<article>{_body(document, _NOTHING)}</article>"
+    return page_of(title_of(document), body)
 
 
 def passage_page(document: Document, start: int, end: int) -> str | None:
@@ -65,23 +69,25 @@ def passage_page(document: Document, start: int, end: int) -> str | None:
     if "<mark" not in body:
         return None
     top = f"{_facts(document)}{_whereabouts(document, Span(start, end))}"
-    return _page(title_of(document), f"{top}<article>{body}</article>")
+    return page_of(title_of(document), f"{top}<article>{body}</article>")
 
 
 def missing_page() -> str:
     """What is shown where there is no such document or passage."""
-    return _page(
+    return page_of(
         "Not found",
         '<p>There is no such document or passage. See <a href="/documents">all documents</a>.</p>',
     )
 
 
-def _page(title: str, body: str) -> str:
+def page_of(title: str, body: str) -> str:
+    """A whole page: the links between the pages, its title as the first heading, and its body, which is HTML."""
     return (
         '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{escape(title)}</title><link rel="stylesheet" href="{STYLESHEET_ADDRESS}"></head><body>'
-        '<nav aria-label="Site"><a href="/">Ask a question</a> <a href="/documents">All documents</a></nav>'
+        '<nav aria-label="Site"><a href="/">Ask a question</a> <a href="/documents">All documents</a> '
+        f'<a href="{QUOTATIONS_ADDRESS}">Check a quotation</a></nav>'
         f"<main><h1>{escape(title)}</h1>{body}</main></body></html>"
     )
 
@@ -100,6 +106,13 @@ def _facts(document: Document) -> str:
     line = " · ".join(escape(fact) for fact in facts if fact)
     warnings = "".join(f'<p class="warning">Warning: {escape(warning)}</p>' for warning in profile.warnings)
     return f'<p class="facts">{line}</p>{warnings}'
+
+
+def _sources(document: Document) -> str:
+    """The way to what a council paper or an article takes from inspectors."""
+    if document.profile.kind not in _PAPERS:
+        return ""
+    return f'<p><a href="{document_address(document.id)}/sources">What it takes from inspectors</a></p>'
 
 
 def _whereabouts(document: Document, cited: Span) -> str:
