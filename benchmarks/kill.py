@@ -36,7 +36,8 @@ STATES = (
 IDS = tuple(frozenset(hashlib.sha256(text.encode()).hexdigest() for text in state.values()) for state in STATES)
 PLAIN = ("reading ", "embedding ", "Starting the chat", "There is no index in ")  # what may stand on standard error
 NO_INDEX = "ofsted-qa: there is no index in index: run `ofsted-qa ingest` first"
-BUILD = 0.4  # of the time of an ingest, at most, is building
+BUILD = 0.8  # of the time of an ingest, at most, goes by after its building has begun
+START = 1.5  # times the time of an ingest, at most: a first start reads the papers and then starts the chat
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ def kill_starts(folder: Path, program: Sequence[str], count: int, chance: random
         place = Place(folder / str(number), program)
         place.put(0)
         building = bool(seconds) and bool(number % 2)
-        moment = chance.uniform(0, (seconds or 5.0) * (BUILD if building else 1))
+        moment = chance.uniform(0, (seconds or 5.0) * (BUILD if building else START))
         killed += place.kill(("serve", "--port", "0"), moment, building=building)
         found = place.found()
         whole += found.ids == IDS[0]

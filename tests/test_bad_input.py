@@ -229,6 +229,12 @@ def test_an_index_of_another_embedder(place: Place, monkeypatch: pytest.MonkeyPa
     assert json.loads(place.run("ask", QUESTION, "--json")[1])["status"] == "answered"
 
 
+def test_a_line_of_50_megabytes_fails_alone(place: Place) -> None:
+    for words in (b"a", b"word "):
+        data = words * (50_000_000 // len(words))
+        assert place.failing("long.txt", data) == f"a line has {len(data):,} characters, which no paper has"
+
+
 def test_one_long_word_of_a_line_does_not_hold_the_run_up(place: Place) -> None:
     """In the square of its length this would take hours."""
     (place.papers / "long.txt").write_bytes(b"Minutes of Kent\n\n" + b"a" * 500_000)
