@@ -16,14 +16,18 @@ from pydantic_settings import (
 #: The embedder that is used unless a setting names another: the weights travel in the package of this name.
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
 
+#: The reader that is used unless a setting names another: its weights travel in this package.
+PACKAGED_READER = "packaged"
+
 
 class Settings(BaseSettings):
     """What a user may set. An environment variable (`OFSTED_QA_INDEX`) wins over the settings file.
 
     `index` is the folder of the index, `corpus` the folder that a first `make chat` reads,
     `chroma` the address of a Chroma server that holds the vectors in place of the index folder,
-    `embedder` the packaged model or any sentence-transformers model by name or path, `cache` the
-    folder of files that can be made again (the ONNX graph of the packaged model), `top_passages` how
+    `embedder` the packaged model or any sentence-transformers model by name or path, `reader` the packaged one
+    or any extractive question answering model of the transformers library by name or path, `cache` the
+    folder of files that can be made again (the ONNX graphs of the packaged models), `top_passages` how
     many passages the retrieval hands to the answering, `log` the file that events are written to
     ("-": standard error; none by default), `log_questions` whether the words of questions stand there.
     """
@@ -34,6 +38,7 @@ class Settings(BaseSettings):
     corpus: Path = Path("corpus")
     chroma: str | None = None
     embedder: str = PACKAGED_MODEL
+    reader: str = PACKAGED_READER
     cache: Path = Field(default_factory=lambda: user_cache_path("ofsted-qa"))
     top_passages: int = Field(default=24, ge=1, le=200)
     log: str | None = None

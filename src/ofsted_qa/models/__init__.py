@@ -5,14 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ofsted_qa.models.onnx import OnnxEmbedder
+from ofsted_qa.models.onnx_reader import OnnxSpanReader
 from ofsted_qa.models.sentence_transformer import SentenceTransformerEmbedder
-from ofsted_qa.settings import PACKAGED_MODEL
+from ofsted_qa.models.transformers_reader import TransformersSpanReader
+from ofsted_qa.settings import PACKAGED_MODEL, PACKAGED_READER
 
 if TYPE_CHECKING:
     from ofsted_qa.settings import Settings
-    from ofsted_qa.values import Embedder
+    from ofsted_qa.values import Embedder, SpanReader
 
-__all__ = ["OnnxEmbedder", "SentenceTransformerEmbedder", "ingest_embedder", "question_embedder"]
+__all__ = [
+    "OnnxEmbedder",
+    "OnnxSpanReader",
+    "SentenceTransformerEmbedder",
+    "TransformersSpanReader",
+    "ingest_embedder",
+    "question_embedder",
+    "span_reader",
+]
 
 
 def question_embedder(settings: Settings) -> Embedder:
@@ -35,3 +45,10 @@ def ingest_embedder(settings: Settings) -> Embedder:
         ModelError: the settings name a model by path whose files cannot be read.
     """
     return SentenceTransformerEmbedder(settings.embedder)
+
+
+def span_reader(settings: Settings) -> SpanReader:
+    """The reader that finds answers within passages. Loads nothing yet."""
+    if settings.reader == PACKAGED_READER:
+        return OnnxSpanReader(settings.cache)
+    return TransformersSpanReader(settings.reader)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import tempfile
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -23,11 +19,13 @@ from ofsted_qa.models.graph import (
     write_graph,
 )
 from ofsted_qa.models.packaged import packaged_folder, weights
+from ofsted_qa.models.session import kept_graph, open_session
 from ofsted_qa.settings import PACKAGED_MODEL
 from ofsted_qa.values import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
     from tokenizers import Encoding, Tokenizer
@@ -35,12 +33,6 @@ if TYPE_CHECKING:
 #: Texts that are run together: enough to keep the cores busy, few enough that the attention scores of
 #: the longest texts stay near 100 MB.
 _BATCH = 32
-
-#: onnxruntime's level of logging at which it reports errors alone.
-_ERRORS_ONLY = 3
-
-#: Length of a SHA-256 in bytes; a cached graph begins with its own.
-_DIGEST = 32
 
 
 class _Model(NamedTuple):
@@ -88,46 +80,15 @@ class OnnxEmbedder:
             folder = packaged_folder()
             sizes = BertSizes.of(json.loads((folder / "config.json").read_bytes()))
             tensors = weights(folder, WEIGHT_PREFIXES)
-            session = _session(self._graph(sizes), tensors)
+            session = open_session(self._graph(sizes), tensors)
             return _Model(session, tensors, _tokenizer(folder), sizes.hidden_size)
         except Exception as error:  # tokenizers and onnxruntime raise bare exceptions
             reason = str(error).partition("\n")[0]
             raise ModelError(f"the packaged model {PACKAGED_MODEL} cannot be loaded: {reason}") from error
 
     def _graph(self, sizes: BertSizes) -> bytes:
-        """The kept graph, or one that is written now and kept if it can be."""
         key = sha256(f"{GRAPH_VERSION} {sizes}".encode()).hexdigest()[:16]
-        path = self._cache / f"{PACKAGED_MODEL}-{key}.graph"
-        with contextlib.suppress(OSError):
-            kept = path.read_bytes()
-            if sha256(kept[_DIGEST:]).digest() == kept[:_DIGEST]:
-                return kept[_DIGEST:]
-        graph = write_graph(sizes)
-        with contextlib.suppress(OSError):
-            _write_whole(path, sha256(graph).digest() + graph)
-        return graph
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file aside and rename it, so that no process ever reads half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".writing-") as aside:
-        written = Path(aside, path.name)
-        written.write_bytes(data)
-        written.replace(path)
-
-
-def _session(graph: bytes, tensors: Mapping[str, NDArray[np.float32]]) -> Any:  # noqa: ANN401 - onnxruntime has no types
-    """Open the graph over the weights, which are not copied."""
-    import onnxruntime  # noqa: PLC0415 - heavy
-
-    onnxruntime.set_default_logger_severity(_ERRORS_ONLY)
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = _ERRORS_ONLY
-    options.intra_op_num_threads = _cores()
-    values = [onnxruntime.OrtValue.ortvalue_from_numpy(tensor) for tensor in tensors.values()]
-    options.add_external_initializers(list(tensors), values)
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        return kept_graph(self._cache, f"{PACKAGED_MODEL}-{key}", lambda: write_graph(sizes))
 
 
 def _tokenizer(folder: Path) -> Tokenizer:
@@ -149,10 +110,3 @@ def _padded(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
         ids[row, : len(encoding)] = encoding.ids
         mask[row, : len(encoding)] = 1
     return {IDS: ids, MASK: mask}
-
-
-def _cores() -> int:
-    """How many cores this process may use, which in a container can be fewer than there are."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

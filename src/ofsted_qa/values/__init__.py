@@ -54,6 +54,7 @@ from ofsted_qa.values.quotes import (
     TraceOutcome,
     Verdict,
 )
+from ofsted_qa.values.readings import LabelledText, Reading
 from ofsted_qa.values.seams import Embedder, Llm, Reader, SpanReader
 from ofsted_qa.values.topics import Topic
 
@@ -78,6 +79,7 @@ __all__ = [
     "IndexMismatchError",
     "Judgement",
     "JudgementArea",
+    "LabelledText",
     "Llm",
     "ModelError",
     "Nearest",
@@ -94,6 +96,7 @@ __all__ = [
     "QuoteMatch",
     "QuoteVerdict",
     "Reader",
+    "Reading",
     "Searched",
     "Sentence",
     "Source",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ofsted_qa.values.documents import Document, Source
+    from ofsted_qa.values.readings import LabelledText, Reading
 
 
 class Reader(Protocol):
@@ -38,10 +39,12 @@ class Embedder(Protocol):
 
 
 class SpanReader(Protocol):
-    """Finds the answer to a question within a context (a trained reader; none is shipped yet)."""
+    """Finds the answer to a question within passages. `name` is what a status shows of the model."""
 
-    def read(self, question: str, contexts: Sequence[str]) -> Sequence[tuple[int, int, float]]:
-        """For each context the answer's start, end and score; start == end where there is none."""
+    name: str
+
+    def read(self, question: str, passages: Sequence[LabelledText]) -> Sequence[Reading]:
+        """What each passage answers, in their order."""
         ...
 
 

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from starter_papers import understood
+from training.encoding import LONGEST, batches, encoded
+from training.examples import NO_ANSWER, NO_SPAN, Example, sentences, window, windows
+from training.inspections import Asked, examples, invented
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "Ann came first. Bob came second, with Cy. Dee was last of all. Nobody else came."
+LETTER = """Ofsted
+Monitoring visit of {council} children's services
+14 March 2017
+
+Following my visit to {council} Council on 1 and 2 March 2017, I write to report the findings.
+
+Staff morale is good. Caseloads have fallen to 14. Managers know the children well.
+
+Assessments are late. Plans are thin. Visits are often missed by the workers.
+"""
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 99])
+def test_a_window_holds_the_answer_and_whole_sentences(most: int) -> None:
+    place = TEXT.index("Bob")
+    for seed in range(10):
+        start, end = window(TEXT, (place, place + 3), most, random.Random(seed))
+        assert "Bob came second, with Cy." in TEXT[start:end]
+        assert 1 <= len(sentences(TEXT[start:end])) <= most
+
+
+def test_windows_follow_each_other_sentence_by_sentence() -> None:
+    assert windows(TEXT, 3) == [TEXT[: TEXT.index(" Nobody")], TEXT[TEXT.index("Bob") :]]
+    assert windows(TEXT, 9) == [TEXT]
+
+
+def test_an_answer_is_told_by_its_tokens_within_the_passages_own_words() -> None:
+    place = TEXT.index("Bob")
+    (one,) = encoded([Example("Who was second?", "Ann and Bob", TEXT, place, place + 3)])
+    assert one.answered
+    assert one.start == one.end
+    assert one.segments[one.start] == 2
+    (none,) = encoded([Example("Who?", "", TEXT, NO_ANSWER, NO_ANSWER)])
+    assert (none.start, none.end, none.answered) == (0, 0, False)
+    (pair,) = encoded([Example("Who?", "", TEXT, NO_SPAN, NO_SPAN)])
+    assert (pair.start, pair.answered) == (-100, True)
+
+
+def test_an_answer_that_is_cut_off_leaves_its_example_out() -> None:
+    long = "word " * LONGEST + "Bob."
+    assert encoded([Example("Who?", "", long, long.index("Bob"), len(long) - 1)]) == []
+
+
+def test_every_example_is_in_one_batch() -> None:
+    made = encoded([Example(f"Who is {number}?", "", TEXT[: 16 + number % 40], -1, -1) for number in range(100)])
+    order = batches(made, 16, seed=3)
+    assert sorted(index for batch in order for index in batch) == list(range(100))
+    assert order == batches(made, 16, seed=3) != batches(made, 16, seed=4)
+
+
+def test_near_misses_never_hold_the_answer_under_its_own_label() -> None:
+    kent, hull = (understood(LETTER.format(council=name), f"{name}.txt") for name in ("Kent", "Dudley"))
+    place = kent.text.index("14. Managers")
+    question = "What have caseloads in Kent fallen to in 2017?"
+    made = examples([Asked(question, kent, place, place + 2)], [kent, hull], random.Random(1))
+    answered = [one for one in made if one.answered]
+    assert {one.context[one.start : one.end] for one in answered} == {"14"}
+    wrong = [one for one in made if not one.answered]
+    assert wrong
+    for one in wrong:
+        assert "fallen to 14" not in one.context or one.label != answered[0].label
+
+
+def test_invented_passages_are_held_to_their_words(tmp_path: Path) -> None:
+    row = {"label": "Kent", "context": TEXT, "questions": [{"question": "Who?", "answer": "Bob"}]}
+    row["questions"].append({"question": "When?", "answer": ""})  # type: ignore[attr-defined]
+    path = tmp_path / "passages.jsonl"
+    path.write_text(json.dumps(row) + "\n")
+    first, second = invented(path)
+    assert first.context[first.start : first.end] == "Bob"
+    assert not second.answered
+    path.write_text(json.dumps(row).replace('"Bob"', '"Bert"') + "\n")
+    with pytest.raises(ValueError, match="does not stand in its passage"):
+        invented(path)

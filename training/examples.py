@@ -1,0 +1,103 @@
+"""What the reader is trained on: a question, a context that begins with where it comes from, and an answer or none."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ofsted_qa.understanding.sentences import split
+from ofsted_qa.values import BlockKind
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example. `label`: what a passage says of itself (title, council, date, heading); it holds no answer.
+
+    `start` and `end` cut the answer out of `context`; both -1 where the context does not answer, and both -2 where
+    it does and no one span is known (answer-sentence pairs).
+    """
+
+    question: str
+    label: str
+    context: str
+    start: int
+    end: int
+
+    @property
+    def answered(self) -> bool:
+        """Whether the context answers the question."""
+        return self.start != NO_ANSWER
+
+
+NO_ANSWER, NO_SPAN = -1, -2
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A question on a paragraph of the public data sets, with one answer's offsets, or None where it has none."""
+
+    question: str
+    title: str
+    context: str
+    answer: tuple[int, int] | None
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a gzipped file of JSON lines.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def spans(path: Path) -> list[Span]:
+    """The rows of a span file; of several answers the first.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    found = []
+    for row in rows(path):
+        answer = row["answers"][0] if row["answers"] else None
+        place = (answer["start"], answer["start"] + len(answer["text"])) if answer else None
+        title = str(row.get("title") or "").replace("_", " ")
+        found.append(Span(row["question"].strip(), title, row["context"], place))
+    return found
+
+
+def sentences(context: str) -> list[tuple[int, int]]:
+    """The sentences of a paragraph by offsets."""
+    return split(context, BlockKind.PARAGRAPH)
+
+
+def window(context: str, around: tuple[int, int], most: int, chance: random.Random) -> tuple[int, int]:
+    """A run of at most `most` whole sentences that holds the span `around`, by offsets; the place within it varies."""
+    found = sentences(context)
+    first = next((index for index, (_, end) in enumerate(found) if end > around[0]), 0)
+    last = next((index for index, (_, end) in enumerate(found) if end >= around[1]), len(found) - 1)
+    spare = max(0, most - (last - first + 1))
+    before = min(first, chance.randint(0, spare))
+    after = min(len(found) - 1 - last, spare - before)
+    return found[first - before][0], found[last + after][1]
+
+
+def windows(context: str, most: int) -> list[str]:
+    """Every run of `most` sentences of a paragraph, each beginning one after the last began."""
+    found = sentences(context)
+    count = max(1, len(found) - most + 1)
+    return [context[found[index][0] : found[min(index + most, len(found)) - 1][1]] for index in range(count)]
+
+
+def distinct(examples: Sequence[Example]) -> list[Example]:
+    """Each example once, in its first place."""
+    return list(dict.fromkeys(examples))

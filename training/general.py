@@ -1,0 +1,170 @@
+"""Examples out of the public question and answer data, with negatives that are hard to tell from answers."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import bm25s
+import numpy as np
+
+from ofsted_qa.words import stems
+from training.examples import NO_ANSWER, NO_SPAN, Example, Span, rows, spans, window, windows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+#: How many sentences a window has, and how often; 99 is the whole paragraph.
+_SIZES, _SHARES = (1, 2, 3, 4, 99), (0.2, 0.27, 0.4, 0.05, 0.08)
+_LABELLED = 0.6  # share of examples that say where they come from, as every passage of the index does
+#: Shares of the questions that also get a negative of each kind.
+_SAME_PARAGRAPH, _SAME_WORDS, _SWAPPED, _ELSEWHERE = 0.25, 0.4, 0.22, 0.1
+_NAME = re.compile(r"\b(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|\d[\d,.]*\d|\d)\b")
+_CHUNK = 4000
+
+
+def examples(folder: Path, seed: int, squad: int, qamr: int) -> list[Example]:
+    """Examples from the files of `folder`: of SQuAD 1.1 at most `squad` questions, of QAMR at most `qamr`.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    chance = random.Random(seed)
+    train = spans(folder / "squad11_train.jsonl.gz")
+    chance.shuffle(train)
+    train = train[:squad]
+    other = spans(folder / "squadshifts_new_wiki.jsonl.gz") + spans(folder / "fairytaleqa.jsonl.gz")[::2]
+    plain = spans(folder / "qamr_dev.jsonl.gz")
+    chance.shuffle(plain)
+    known = spans(folder / "squad20_train_11articles.jsonl.gz")
+    found = [_positive(one, chance) for one in train + other + plain[:qamr]]
+    found += _same_paragraph(train + other, chance)
+    found += _same_words(train + other, chance)
+    found += _swapped(train, chance)
+    found += _elsewhere(train, chance)
+    found += [Example(one.question, one.title, one.context, NO_ANSWER, NO_ANSWER) for one in known if not one.answer]
+    found += _pairs(folder / "selqa_dev_pairs.jsonl.gz", chance)
+    chance.shuffle(found)
+    return found
+
+
+def _size(chance: random.Random) -> int:
+    return chance.choices(_SIZES, _SHARES)[0]
+
+
+def _label(title: str, chance: random.Random) -> str:
+    return title if chance.random() < _LABELLED else ""
+
+
+def _positive(one: Span, chance: random.Random) -> Example:
+    if one.answer is None:
+        return Example(one.question, one.title, one.context, NO_ANSWER, NO_ANSWER)
+    start, end = window(one.context, one.answer, _size(chance), chance)
+    first, last = one.answer
+    return Example(one.question, _label(one.title, chance), one.context[start:end], first - start, last - start)
+
+
+def _negative(question: str, title: str, context: str) -> Example:
+    return Example(question, title, context, NO_ANSWER, NO_ANSWER)
+
+
+def _answer(one: Span) -> str:
+    return one.context[slice(*one.answer)].lower() if one.answer else ""
+
+
+def _same_paragraph(train: Sequence[Span], chance: random.Random) -> list[Example]:
+    """A window of the same paragraph that shares most words with the question and lacks the answer."""
+    found = []
+    for one in train:
+        if chance.random() > _SAME_PARAGRAPH or not one.answer:
+            continue
+        others = [text for text in windows(one.context, chance.choice((1, 2, 3))) if _answer(one) not in text.lower()]
+        if others:
+            asked = set(stems(one.question))
+            best = max(others, key=lambda text: len(asked & set(stems(text))))
+            found.append(_negative(one.question, _label(one.title, chance), best))
+    return found
+
+
+def _same_words(train: Sequence[Span], chance: random.Random) -> list[Example]:
+    """The window of another paragraph that BM25 ranks first for the question and that lacks the answer."""
+    contexts = list({one.context: one.title for one in train}.items())
+    pool = [(text, title) for context, title in contexts for text in windows(context, 3)[::2]]
+    index = bm25s.BM25()
+    index.index([stems(text) for text, _ in pool], show_progress=False)
+    asked = [one for one in train if one.answer and chance.random() < _SAME_WORDS]
+    found = []
+    for first in range(0, len(asked), _CHUNK):
+        part = asked[first : first + _CHUNK]
+        queries = [stems(one.question) or ["the"] for one in part]
+        ranked, _ = index.retrieve(queries, k=8, show_progress=False)
+        for one, places in zip(part, np.asarray(ranked), strict=True):
+            wrong = [pool[place] for place in places if _answer(one) not in pool[place][0].lower()]
+            if wrong:
+                text, title = chance.choice(wrong[:3])
+                found.append(_negative(one.question, _label(title, chance), text))
+    return found
+
+
+def _names(text: str) -> list[str]:
+    """Names and numbers of a text, its first word left out: a capital there says nothing."""
+    return [match.group() for match in _NAME.finditer(text) if match.start() > 0]
+
+
+def _swapped(train: Sequence[Span], chance: random.Random) -> list[Example]:
+    """The question with a name or number that its window holds changed to another of the same article."""
+    names: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    for one in train[: len(train) // 2]:
+        for name in _names(one.context):
+            names[one.title, name[0].isdigit()].append(name)
+    found = []
+    for one in train:
+        if chance.random() > _SWAPPED or not one.answer:
+            continue
+        start, end = window(one.context, one.answer, _size(chance), chance)
+        text = one.context[start:end]
+        held = [name for name in _names(one.question) if name in text and name.lower() not in _answer(one)]
+        if not held:
+            continue
+        name = chance.choice(held)
+        known = names[one.title, name[0].isdigit()]
+        likely = [other for other in chance.sample(known, min(8, len(known))) if other not in text]
+        likely = [other for other in likely if other not in one.question and name not in other]
+        if likely:
+            changed = one.question.replace(name, likely[0])
+            found.append(_negative(changed, _label(one.title, chance), text))
+    return found
+
+
+def _elsewhere(train: Sequence[Span], chance: random.Random) -> list[Example]:
+    """The right words about something else: the question names the title, the window does not, its label is another."""
+    titles = sorted({one.title for one in train})
+    found = []
+    for one in train:
+        key = max(re.findall(r"[A-Z][\w-]+", one.title) or [""], key=len)
+        if not one.answer or not key or key not in one.question:
+            continue
+        start, end = window(one.context, one.answer, _size(chance), chance)
+        text = one.context[start:end]
+        if key in text:
+            continue
+        first, last = one.answer
+        found.append(Example(one.question, one.title, text, first - start, last - start))
+        if chance.random() < _ELSEWHERE * 5:
+            other = chance.choice(titles)
+            if key not in other:
+                found.append(_negative(one.question, other, text))
+    return found
+
+
+def _pairs(path: Path, chance: random.Random) -> list[Example]:
+    """Sentences that answer and as many that do not; which words answer is not said."""
+    good: list[Example] = []
+    bad: list[Example] = []
+    for row in rows(path):
+        place = NO_SPAN if row["label"] else NO_ANSWER
+        (good if row["label"] else bad).append(Example(row["question"], "", row["sentence"], place, place))
+    return good + chance.sample(bad, min(len(bad), 2 * len(good)))

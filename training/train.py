@@ -1,0 +1,154 @@
+"""Trains the reader: `python -m training.train --data FOLDER --reports FOLDER --work FOLDER --out FILE`.
+
+Two stages: the public question and answer data, then inspection documents with some of the public data again. The
+work folder keeps a checkpoint every few minutes; the same command goes on from there. Runs on CPU (bf16) or CUDA.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+
+from training import encoding, general, inspection_data
+from training.examples import Example
+from training.network import ReaderNetwork, loss
+from training.pack import pack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from training.encoding import Encoded
+
+_BATCH = 48
+_WARM_UP = 0.06  # of the steps
+_SAVE_EVERY = 240.0  # seconds
+_CLIP = 1.0
+_REPLAYED = 7000  # everyday examples among those of the second stage, so that nothing is forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One run over examples: its name, the greatest learning rate, the rate at its end as a share of that."""
+
+    name: str
+    examples: list[Example]
+    rate: float
+    last: float
+    most: int | None = None  # steps after which the stage ends, wherever the rate then is
+
+
+def run(stage: Stage, network: ReaderNetwork, work: Path, device: str, seed: int) -> None:
+    """Train one stage, from its checkpoint in `work` where there is one; leaves `work/NAME.done.pt`.
+
+    Raises:
+        OSError: a checkpoint cannot be written.
+    """
+    done = work / f"{stage.name}.done.pt"
+    if done.exists():
+        network.load_state_dict(torch.load(done, map_location=device))
+        return
+    examples = encoding.encoded(stage.examples)
+    order = encoding.batches(examples, _BATCH, seed)
+    trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
+    optimizer = torch.optim.AdamW(trained, lr=stage.rate, weight_decay=0.01, betas=(0.9, 0.98))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, len(order), stage.last))
+    part = work / f"{stage.name}.part.pt"
+    first = _resumed(part, network, optimizer, schedule, device)
+    saved = began = time.monotonic()
+    mean = 0.0
+    network.train()
+    for step in range(first, min(len(order), stage.most or len(order))):
+        value = _step([examples[index] for index in order[step]], network, optimizer, device)
+        schedule.step()
+        mean = value if step == first else 0.99 * mean + 0.01 * value
+        if step % 50 == 0:
+            _say(stage.name, step=step, of=len(order), loss=round(mean, 4), seconds=round(time.monotonic() - began))
+        if time.monotonic() - saved > _SAVE_EVERY:
+            _save(part, network, optimizer, schedule, step + 1)
+            saved = time.monotonic()
+    torch.save(network.state_dict(), done)
+    part.unlink(missing_ok=True)
+
+
+def _step(batch: Sequence[Encoded], network: ReaderNetwork, optimizer: torch.optim.Optimizer, device: str) -> float:
+    *inputs, start, end, answered = encoding.tensors(batch, device)
+    with torch.autocast(device, torch.bfloat16):
+        scores = network(*inputs)
+    value = loss(scores, start, end, answered)
+    optimizer.zero_grad(set_to_none=True)
+    value.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(network.parameters(), _CLIP)
+    optimizer.step()
+    return float(value.detach())
+
+
+def _rate(step: int, steps: int, last: float) -> float:
+    """Linear warm-up, then linear decay to the share `last`."""
+    warm = max(1, int(_WARM_UP * steps))
+    if step < warm:
+        return (step + 1) / warm
+    return 1.0 - (1.0 - last) * (step - warm) / max(1, steps - warm)
+
+
+def _save(path: Path, network: ReaderNetwork, optimizer: torch.optim.Optimizer, schedule: object, step: int) -> None:
+    aside = path.with_suffix(".writing")
+    state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
+    torch.save({**state, "schedule": schedule.state_dict()}, aside)  # type: ignore[attr-defined]
+    aside.replace(path)
+
+
+def _resumed(
+    path: Path, network: ReaderNetwork, optimizer: torch.optim.Optimizer, schedule: object, device: str
+) -> int:
+    if not path.exists():
+        return 0
+    state = torch.load(path, map_location=device)
+    network.load_state_dict(state["network"])
+    optimizer.load_state_dict(state["optimizer"])
+    schedule.load_state_dict(state["schedule"])  # type: ignore[attr-defined]
+    return int(state["step"])
+
+
+def _say(stage: str, **values: float) -> None:
+    print(json.dumps({"stage": stage, **values}), flush=True)  # noqa: T201 (a program that prints)
+
+
+def main() -> None:
+    """Read the arguments and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the public data sets")
+    parser.add_argument("--reports", type=Path, required=True, help="the folder of Ofsted's reports")
+    parser.add_argument("--out", type=Path, required=True, help="the file of the packed weights")
+    parser.add_argument("--work", type=Path, required=True, help="where checkpoints are kept")
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--squad", type=int, default=20000, help="how many questions of SQuAD 1.1")
+    parser.add_argument("--steps", type=int, help="where the first stage ends, if not with its last example")
+    parser.add_argument("--qamr", type=int, default=3000, help="how many questions of QAMR")
+    parser.add_argument("--threads", type=int, default=0, help="0: one for each core; fewer where others work too")
+    arguments = parser.parse_args()
+    if arguments.threads:
+        torch.set_num_threads(arguments.threads)
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.manual_seed(arguments.seed)
+    network = ReaderNetwork().to(device)
+    everyday = general.examples(arguments.data, arguments.seed, arguments.squad, arguments.qamr)
+    first = Stage("general", everyday, rate=1.2e-4, last=0.1, most=arguments.steps)
+    run(first, network, arguments.work, device, arguments.seed)
+    chance = random.Random(arguments.seed)
+    known = inspection_data.gathered(arguments.reports, chance)
+    mixed = known + chance.sample(everyday, min(len(everyday), _REPLAYED))
+    chance.shuffle(mixed)
+    run(Stage("inspections", mixed, rate=5e-5, last=0.02), network, arguments.work, device, arguments.seed)
+    pack(network.state_dict(), arguments.out, {"seed": str(arguments.seed), "made_by": "training/train.py"})
+
+
+if __name__ == "__main__":
+    main()
