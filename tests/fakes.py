@@ -7,12 +7,29 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ofsted_qa.values import LabelledText, Reading
 from ofsted_qa.words import stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+
+class WordReader:
+    """A span reader for which the whole of a text answers that holds three quarters of the question's stems."""
+
+    name = "words"
+    share = 0.75
+
+    def read(self, question: str, passages: Sequence[LabelledText]) -> list[Reading]:
+        asked = set(stems(question))
+        found = []
+        for one in passages:
+            share = len(asked & set(stems(f"{one.label} {one.text}"))) / max(1, len(asked))
+            enough = share >= self.share
+            found.append(Reading(0, len(one.text), 10.0 if enough else -10.0, float(enough)))
+        return found
 
 
 class HashEmbedder:

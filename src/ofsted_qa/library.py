@@ -26,7 +26,18 @@ if TYPE_CHECKING:
     from ofsted_qa.index import Entry, Generation, Survivors
     from ofsted_qa.ingesting import IngestReport, Plan
     from ofsted_qa.retrieval import Retrieved
-    from ofsted_qa.values import Answer, Document, Embedder, Finding, Judgement, Passage, Question, QuoteVerdict, Trace
+    from ofsted_qa.values import (
+        Answer,
+        Document,
+        Embedder,
+        Finding,
+        Judgement,
+        Passage,
+        Question,
+        QuoteVerdict,
+        SpanReader,
+        Trace,
+    )
 
 _SHORTEST_ID = 8  # characters of a document's id that name it
 
@@ -41,8 +52,11 @@ class Library:
         answer = library.ask(Question("Who signed the letter?"))
     """
 
-    def __init__(self, store: IndexStore, settings: Settings, embedder: Embedder, log: EventLog | None = None) -> None:
+    def __init__(
+        self, store: IndexStore, settings: Settings, embedder: Embedder, reader: SpanReader, log: EventLog | None = None
+    ) -> None:
         """Put a library together; `Library.open` does it from settings."""
+        self._reader = reader
         self._log = log or EventLog()
         self._store = store
         self._settings = settings
@@ -65,7 +79,8 @@ class Library:
         settings = settings or Settings()
         log = EventLog(settings.log, questions=settings.log_questions)
         server = ChromaServer(settings.chroma) if settings.chroma else None
-        return cls(IndexStore(settings.index, server), settings, models.question_embedder(settings), log)
+        embedder, reader = models.question_embedder(settings), models.span_reader(settings)
+        return cls(IndexStore(settings.index, server), settings, embedder, reader, log)
 
     @property
     def is_empty(self) -> bool:
@@ -306,7 +321,7 @@ class Library:
         generation = self._current(for_questions=True)
         engine = self._engine
         if engine is None or engine.generation is not generation:
-            engine = self._engine = AnswerEngine(generation, self._embedder, self._settings.top_passages)
+            engine = self._engine = AnswerEngine(generation, self._embedder, self._reader, self._settings.top_passages)
         return engine
 
     def _current(self, *, for_questions: bool = False) -> Generation:

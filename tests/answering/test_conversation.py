@@ -82,3 +82,20 @@ def test_a_word_that_points_back_means_the_document_before() -> None:
     assert not means_documents(asked("What about adoption?"), before)
     assert not means_documents(asked("What did it cost in Medway?"), before)
     assert not means_documents(asked("And what does the newspaper say?"), before)
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up", "read"),
+    [
+        (
+            "How many social workers did Dudley employ?",
+            "What about Medway?",
+            "How many social workers did Medway employ?",
+        ),
+        ("How many left Dudley in 2015?", "And in 2017?", "How many left Dudley in 2017?"),
+        ("What grade was Medway given?", "How about Dudley in 2016?", "What grade was Dudley given in 2016?"),
+        ("How many social workers left?", "What about Medway?", "How many social workers left? – What about Medway?"),
+    ],
+)
+def test_a_follow_up_that_swaps_is_put_into_the_question_before(before: str, follow_up: str, read: str) -> None:
+    assert resolved(asked(follow_up), asked(before), ()).text == read

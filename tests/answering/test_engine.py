@@ -6,7 +6,7 @@ import pytest
 from made_up import council_paper, generation, letter
 from made_up_reports import ilacs, sif
 
-from fakes import HashEmbedder
+from fakes import HashEmbedder, WordReader
 from ofsted_qa.answering import AnswerEngine
 from ofsted_qa.values import Answer, BadInputError, Filters, NoteKind, Question, Status
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.stack  # passages are found through Chroma
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> AnswerEngine:
     folder: Path = tmp_path_factory.mktemp("engine")
-    return AnswerEngine(generation(folder, letter(), council_paper()), HashEmbedder(), top_passages=8)
+    return AnswerEngine(generation(folder, letter(), council_paper()), HashEmbedder(), WordReader(), top_passages=8)
 
 
 def _ask(engine: AnswerEngine, text: str, *history: str, filters: Filters | None = None) -> Answer:
@@ -51,7 +51,10 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> AnswerEngine:
         ilacs("Bury", "9 to 20 June 2025", overall="Inadequate"),
     )
     return AnswerEngine(
-        generation(tmp_path_factory.mktemp("graded"), *reports, council_paper()), HashEmbedder(), top_passages=8
+        generation(tmp_path_factory.mktemp("graded"), *reports, council_paper()),
+        HashEmbedder(),
+        WordReader(),
+        top_passages=8,
     )
 
 
@@ -165,6 +168,6 @@ def test_an_empty_question_is_bad_input(engine: AnswerEngine) -> None:
 
 
 def test_an_empty_index_has_nothing_to_search(tmp_path: Path) -> None:
-    empty = AnswerEngine(generation(tmp_path), HashEmbedder(), top_passages=8)
+    empty = AnswerEngine(generation(tmp_path), HashEmbedder(), WordReader(), top_passages=8)
     assert _ask(empty, "What did Ofsted say about caseloads?").text == "There are no such documents to search."
     assert _ask(empty, "Why?").status is Status.NOT_IN_DOCUMENTS

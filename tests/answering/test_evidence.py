@@ -19,7 +19,7 @@ def _features(question: str, document: Document, words: str) -> Features:
 
 
 def test_the_score_is_the_weighted_sum() -> None:
-    nothing = Features(0, 0, 0, 0, 0, 0, 0, 0, 0)
+    nothing = Features(*([0.0] * 11))
     assert score(nothing) == 0.0
     assert score(replace(nothing, own=0.5, label=1.0)) == pytest.approx(0.5 * WEIGHTS.own + WEIGHTS.label)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from made_up import asked, council_paper, generation, letter
 
-from fakes import HashEmbedder
+from fakes import HashEmbedder, WordReader
 from ofsted_qa.answering.searching import Searcher
 from ofsted_qa.values import DocumentKind, Filters
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.stack  # passages are found through Chroma
 @pytest.fixture(scope="module")
 def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
     folder: Path = tmp_path_factory.mktemp("searching")
-    return Searcher(generation(folder, letter(), council_paper()), HashEmbedder(), top_passages=8)
+    return Searcher(generation(folder, letter(), council_paper()), HashEmbedder(), WordReader(), top_passages=8)
 
 
 def test_the_sentence_that_holds_the_words_asked_for_is_ranked_first(searcher: Searcher) -> None:

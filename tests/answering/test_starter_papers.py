@@ -54,7 +54,7 @@ def test_the_contact_officer_is_answered_by_her_line_alone(library: Library) -> 
     (citation,) = answer.citations
     assert "Sue Butcher" in citation.quote
     assert "\n" not in citation.quote
-    assert answer.text == f"“{citation.quote}” [1]"
+    assert answer.text == f"Sue Butcher [1]\n“{citation.quote}” [1]"
 
 
 def test_what_ofsted_did_not_say_is_refused(library: Library) -> None:
@@ -97,6 +97,10 @@ def test_all_that_is_not_quoted_is_a_number_the_speaker_or_a_grade_that_the_quot
         if answer.status not in GIVEN:
             continue
         rest = answer.text
+        short = re.match(r"(?P<words>[^“”\n]+) \[1\]\n", rest)
+        if short:
+            assert short["words"] in answer.citations[0].quote
+            rest = rest[short.end() :]
         for citation in answer.citations:
             voice = citation.voice
             speakers = {"", f"{voice.name}: ", f"{BODIES.get(voice.role)}: "}

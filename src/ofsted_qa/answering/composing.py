@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ofsted_qa.answering.short import short_answer
 from ofsted_qa.values import Citation, VoiceRole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ofsted_qa.answering.asked import Asked
     from ofsted_qa.answering.selecting import Chosen
     from ofsted_qa.values import Passage
+
+#: How sure the reader must be of a span that is read out by itself: more likely than no answer.
+LEAST_SURE = 0.5
 
 _QUOTED = {VoiceRole.OFSTED: "Ofsted", VoiceRole.DFE: "DfE", VoiceRole.INSPECTORATES: "Inspectorates"}
 
@@ -44,6 +49,15 @@ def written(citations: Sequence[Citation], leads: Mapping[int, str] | None = Non
     """
     before = leads or {}
     return "\n".join(f"{before.get(one.number, '')}{_speaker(one)}“{one.quote}” [{one.number}]" for one in citations)
+
+
+def short(asked: Asked, chosen: Sequence[Chosen]) -> dict[int, str]:
+    """The few words of the first run chosen that answer by themselves, as what is said before its quotation."""
+    first = chosen[0].judged
+    document, sentence = first.candidate.document, first.candidate.sentence
+    sure = first.words if first.features.span >= LEAST_SURE else None
+    found = short_answer(document, sentence, sure, asked.wanted)
+    return {1: f"{document.slice(found)} [1]\n"} if found else {}
 
 
 def _speaker(citation: Citation) -> str:

@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ofsted_qa.answering import noting
 from ofsted_qa.answering.wanted import Wanted
+from ofsted_qa.understanding.authorities import mentions
 
 if TYPE_CHECKING:
     from ofsted_qa.answering.asked import Asked
@@ -84,7 +86,7 @@ def _swapped(asked: Asked, before: Asked) -> Asked:
     elsewhere = bool(asked.authorities)
     return replace(
         before,
-        text=_joined(before, asked),
+        text=_put_in(asked, before) or _joined(before, asked),
         authorities=asked.authorities or before.authorities,
         misspelt=asked.misspelt,
         kinds=asked.kinds or before.kinds,
@@ -92,6 +94,23 @@ def _swapped(asked: Asked, before: Asked) -> Asked:
         paper_dates=asked.paper_dates or (() if elsewhere else before.paper_dates),
         documents=(),
     )
+
+
+def _put_in(asked: Asked, before: Asked) -> str:
+    """The question before with the new council and dates in the place of its own; nothing where it names none."""
+    runs: list[tuple[int, int, str]] = []
+    if asked.authorities:
+        runs = [(one.start, one.end, noting.listed(asked.authorities)) for one in mentions(before.text)[:1]]
+    new = [asked.text[one.start : one.end] for one in asked.dates]
+    old = [(one.start, one.end, text) for one, text in zip(before.dates, new, strict=False)]
+    if len(runs) < bool(asked.authorities):
+        return ""
+    runs += old
+    text = before.text
+    for start, end, words in sorted(runs, reverse=True):
+        text = text[:start] + words + text[end:]
+    added = " and ".join(new[len(old) :])
+    return f"{text.rstrip(' ?.')} in {added}?" if added else text
 
 
 def _joined(before: Asked, asked: Asked) -> str:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from ofsted_qa.answering import conversation, grade_questions, grades, noting
+from ofsted_qa.answering import conversation, grade_questions, grades, listing, noting
 from ofsted_qa.answering.asked import Asked, analyse, clean
-from ofsted_qa.answering.composing import cite, cites, written
+from ofsted_qa.answering.composing import cite, cites, short, written
 from ofsted_qa.answering.searching import Found, Searcher
 from ofsted_qa.answering.selecting import Chosen, best_first, dated_differently, introductions
 from ofsted_qa.answering.spelling import Correction, correct
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from ofsted_qa.answering.grades import Graded
     from ofsted_qa.index import Generation
-    from ofsted_qa.values import Embedder
+    from ofsted_qa.values import Embedder, SpanReader
 
 #: Where one question ends and the next begins: after a question mark, or at "and when", "and who".
 _PART = re.compile(
@@ -47,10 +47,10 @@ _MOST_EARLIER = 8  # questions; a follow-up of a follow-up is followed back no f
 class AnswerEngine:
     """Answers questions out of one generation; holds no state of a conversation."""
 
-    def __init__(self, generation: Generation, embedder: Embedder, top_passages: int) -> None:
+    def __init__(self, generation: Generation, embedder: Embedder, reader: SpanReader, top_passages: int) -> None:
         """`top_passages`: how many passages are read for a question."""
         self.generation = generation
-        self._searcher = Searcher(generation, embedder, top_passages)
+        self._searcher = Searcher(generation, embedder, reader, top_passages)
         named = (one.profile.authority for one in generation.documents)
         self._authorities = frozenset(name for name in named if name)
 
@@ -76,6 +76,16 @@ class AnswerEngine:
         found = [one for target in targets for one in self._searcher.passages(asked, target, limit)]
         # Scores are of ranks, so those of two searches compare; equal ones keep the order of the searches.
         return tuple(sorted(found, key=lambda one: -one.score)[:limit])
+
+    def examined(self, question: Question) -> tuple[Asked, list[Found]]:
+        """A question analysed, and what each of its searches found: for fitting the weights of the answering.
+
+        Raises:
+            BadInputError: the question is empty or too long.
+        """
+        question, asked, _ = self._read(question)
+        targets = _targets(question.filters, asked, _filters(question.filters, asked))
+        return asked, [self._searcher.find(asked, target) for target in targets]
 
     def _read(self, question: Question) -> tuple[Question, Asked, list[Note]]:
         """A question with the history that can be read, analysed in its light, and the notes on how it was read."""
@@ -155,9 +165,10 @@ class AnswerEngine:
     def _found(self, asked: Asked, target: Filters, graded: Graded | None) -> Found:
         """What answers within a target: the judgements, or the sentences that are found."""
         if graded and graded.lines:
-            runs = [run for _, run in graded.lines]
-            passages = dict.fromkeys(one.judged.candidate.passage for one in runs)
-            return Found(runs, [one.judged for one in runs], [Retrieved(one, 0.0, 0.0) for one in passages])
+            return _given([run for _, run in graded.lines])
+        items = listing.listed(asked, [one for one in self.generation.entries if target.admits(one.document)])
+        if items and not graded:
+            return _given(items)
         found = self._searcher.find(asked, target)
         if graded is None:
             return found
@@ -204,7 +215,7 @@ class AnswerEngine:
         return replace(
             empty,
             status=Status.PARTIAL if missing else Status.ANSWERED,
-            text=written(citations),
+            text=written(citations, short(asked, chosen)),
             citations=citations,
             notes=tuple(notes),
         )
@@ -241,6 +252,12 @@ class AnswerEngine:
             text += f" There are papers on {noting.listed(sorted(self._authorities))}."
         searched = Searched(0, 0, question.filters)
         return Answer(question.text, Status.NEEDS_CLARIFICATION, text, (), tuple(notes), None, searched)
+
+
+def _given(runs: list[Chosen]) -> Found:
+    """Runs that the structure of the documents gives, as if they had been searched for."""
+    passages = dict.fromkeys(one.judged.candidate.passage for one in runs)
+    return Found(runs, [one.judged for one in runs], [Retrieved(one, 0.0, 0.0) for one in passages])
 
 
 def _readable(history: Sequence[str]) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ class Features:
     and its speaker. `similarity`: the cosine of the question and the sentence. `passage`: of the question
     and its passage. `fits`: it holds words of the kind wanted. `role`: it names who or what holds the role
     that is asked for. `out_of_date`: it is about other dates than the question. `other_voice`: it is
-    somebody else's words. `label`: a bare heading, name or caption.
+    somebody else's words. `label`: a bare heading, name or caption. `answered`: the chance that a window with
+    the sentence answers, by the reader. `span`: how sure the reader is of an answer in the sentence itself.
     """
 
     own: float
@@ -51,10 +52,13 @@ class Features:
     out_of_date: float
     other_voice: float
     label: float
+    answered: float
+    span: float
 
 
-#: Fitted on the `tune` questions of evals/starter-papers.toml and on evals/tuning-questions.toml (a linear score,
-#: softmax over the sentences of a question and "no answer"), then rounded.
+#: All but the last two fitted on the `tune` questions of evals/starter-papers.toml and on evals/tuning-questions.toml
+#: (a linear score, softmax over the sentences of a question and "no answer"), then rounded; those of the reader chosen
+#: with them on the `tune` questions of evals/starter-papers.toml and evals/ofsted-reports.toml.
 WEIGHTS = Features(
     own=2.3,
     context=2.7,
@@ -65,6 +69,8 @@ WEIGHTS = Features(
     out_of_date=-3.0,
     other_voice=-1.1,
     label=-1.3,
+    answered=3.0,
+    span=6.0,
 )
 
 _NAMES = tuple(field.name for field in fields(Features))
@@ -101,7 +107,7 @@ class Judge:
         self._glossary = lexicon.glossary_stems(asked.terms)
 
     def features(self, candidate: Candidate, passage_similarity: float) -> Features:
-        """The features of a candidate, its own `similarity` left at 0; `passage_similarity` is a cosine."""
+        """The features of a candidate, those by models left at 0; `passage_similarity` is a cosine."""
         around = self._around(candidate)
         own = frozenset(stems(candidate.text))
         return Features(
@@ -114,6 +120,8 @@ class Judge:
             out_of_date=self._out_of_date(candidate, around),
             other_voice=self._other_voice(candidate),
             label=float(_is_label(candidate) and not self._role(candidate)),
+            answered=0.0,
+            span=0.0,
         )
 
     def coverage(self, present: frozenset[str]) -> float:

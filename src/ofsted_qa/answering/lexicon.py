@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ofsted_qa.values import DocumentKind, VoiceRole
+from ofsted_qa.values import DocumentKind, Topic, VoiceRole
 from ofsted_qa.words import stem, stems, tokens
 
 _ALL_STEMS = 0.66  # the share of all stems of questions that the answering sentences repeat
@@ -54,6 +54,17 @@ def roles_asked(text: str) -> tuple[frozenset[str], list[tuple[int, int]]]:
             found.add(role)
             spans.append(match.span())
     return frozenset(found), spans
+
+
+def topics_asked(text: str) -> frozenset[Topic]:
+    """The lists that a lower-case question asks for: what needs to improve, recommendations, next steps, risks."""
+    return frozenset(Topic(topic) for topic, phrases in _data("asking")["topics"].items() if _found(phrases, text))
+
+
+@cache
+def topic_stems() -> frozenset[str]:
+    """Stems of the words with which a question asks for such a list, and for nothing in it."""
+    return frozenset(stem(word) for word in _data("asking")["topic_words"])
 
 
 @cache

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ofsted_qa.answering.closely import Closely, Place, read_closely
 from ofsted_qa.answering.evidence import LEAST_NEAR, Candidate, Features, Judge, rarity, score
 from ofsted_qa.answering.selecting import Chosen, Judged, best_first, select
+from ofsted_qa.answering.wanted import Wanted
 from ofsted_qa.retrieval import HybridRetriever, Retrieved
 from ofsted_qa.values import Searched
 from ofsted_qa.words import stem, tokens
@@ -19,9 +21,12 @@ if TYPE_CHECKING:
 
     from ofsted_qa.answering.asked import Asked
     from ofsted_qa.index import Generation
-    from ofsted_qa.values import Embedder, Filters, Passage
+    from ofsted_qa.values import Embedder, Filters, Passage, SpanReader
 
-_CLOSELY_READ = 24  # sentences whose embeddings are compared with the question's
+#: What the reader is taken to say, at least, of a sentence that names who holds the role asked for: the document's
+#: profile knows that, and a signature is no sentence to read.
+_KNOWN = 0.5
+_CLOSELY_READ = 24  # sentences that look most like an answer: the windows that hold them are read closely
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,11 @@ class Found:
 class Searcher:
     """Searches one generation of the index."""
 
-    def __init__(self, generation: Generation, embedder: Embedder, top_passages: int) -> None:
+    def __init__(self, generation: Generation, embedder: Embedder, reader: SpanReader, top_passages: int) -> None:
         """`top_passages`: how many passages are read for a question."""
         self._generation = generation
         self._embedder = embedder
+        self._reader = reader
         self._retriever = HybridRetriever(generation)
         self._top = top_passages
 
@@ -64,15 +70,19 @@ class Searcher:
     def _judged(self, asked: Asked, vector: NDArray[np.float32], retrieved: Sequence[Retrieved]) -> list[Judged]:
         judge = self._judge(asked)
         near = {one.passage.id: one.similarity for one in retrieved}
-        candidates = [each for one in retrieved for each in self._sentences(one.passage)]
-        # A first look without the sentences' own embeddings, which take the time.
-        first_look = [_judged(one, judge.features(one, near[one.passage.id])) for one in candidates]
-        closely = best_first(first_look)[:_CLOSELY_READ]
-        if not closely:
+        passages = [self._sentences(one.passage) for one in retrieved]
+        # A first look without what the models say of a sentence, which takes the time.
+        first_look = best_first(
+            [_judged(one, judge.features(one, near[one.passage.id])) for found in passages for one in found]
+        )
+        if not first_look:
             return []
+        likely = [one.candidate for one in first_look[:_CLOSELY_READ]]
+        read = read_closely(asked.text, self._reader, likely, passages)
+        closely = [one for one in first_look if _place(one.candidate) in read]
         similarities = self._embedder.embed([_embedded(asked, one.candidate) for one in closely]) @ vector
         return [
-            _judged(one.candidate, replace(one.features, similarity=max(0.0, float(similarity))))
+            _judged(one.candidate, _with(asked, one.features, similarity, read[_place(one.candidate)]), read)
             for one, similarity in zip(closely, similarities, strict=True)
         ]
 
@@ -101,8 +111,25 @@ class Searcher:
         ]
 
 
-def _judged(candidate: Candidate, features: Features) -> Judged:
-    return Judged(candidate, features, score(features))
+def _judged(candidate: Candidate, features: Features, read: Mapping[Place, Closely] | None = None) -> Judged:
+    words = read[_place(candidate)].words if read else None
+    return Judged(candidate, features, score(features), words)
+
+
+def _place(candidate: Candidate) -> Place:
+    return candidate.document.id, candidate.index
+
+
+def _with(asked: Asked, features: Features, similarity: float, found: Closely) -> Features:
+    """Features with what the models say of a sentence.
+
+    A grade is never the reader's to choose: those of other areas and years are worded alike.
+    """
+    if Wanted.GRADE in asked.wanted:
+        found = Closely(_KNOWN, _KNOWN)
+    least = _KNOWN * features.role
+    answered, span = max(found.answered, least), max(found.span, least)
+    return replace(features, similarity=max(0.0, float(similarity)), answered=answered, span=span)
 
 
 def _embedded(asked: Asked, candidate: Candidate) -> str:

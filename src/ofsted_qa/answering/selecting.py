@@ -10,7 +10,7 @@ from ofsted_qa.answering.evidence import Candidate, Features, role_spans
 from ofsted_qa.answering.wanted import EXACT, Wanted
 from ofsted_qa.passages import introduces_list
 from ofsted_qa.understanding.dates import DateMention, dates
-from ofsted_qa.values import BlockKind
+from ofsted_qa.values import BlockKind, Span
 from ofsted_qa.words import stems
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ofsted_qa.values import Document, Sentence
 
 #: Below this score the documents do not say. Chosen on the questions that the weights were fitted on.
-LEAST_SCORE = 9.1
+LEAST_SCORE = 13.6
 #: A question for one of these is not answered without it; "who" may be answered by a body or a group.
 _NEEDED = frozenset({*EXACT, Wanted.GRADE} - {Wanted.PERSON})
 _CLOSE = 1.0  # score; how far behind the best another sentence may stand and still be read out
@@ -36,11 +36,12 @@ _SAME_EVENT_DAYS = 92  # an inspection or its publication spans weeks; dates fur
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate with what is known of it and its score."""
+    """A candidate with what is known of it and its score; `words` are the reader's answer within it, if any."""
 
     candidate: Candidate
     features: Features
     score: float
+    words: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,69 @@
+"""Answers what a document lists under a heading of its own: what needs to improve, recommendations, next steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ofsted_qa.answering import lexicon
+from ofsted_qa.answering.inspections import INSPECTORS_OWN, published_within, run_of
+from ofsted_qa.values import BlockKind, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ofsted_qa.answering.asked import Asked
+    from ofsted_qa.answering.selecting import Chosen
+    from ofsted_qa.index import Entry
+
+#: Inspectors call one thing by two names: recommendations until 2017, areas for improvement before and since.
+_SAME = frozenset({Topic.NEEDS_TO_IMPROVE, Topic.RECOMMENDATIONS})
+_MOST_OTHER_TERMS = 0  # a question with a matter of its own ("… about supervision") is searched for that
+
+
+def listed(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
+    """Every item that a document of some documents lists on what is asked, in its order; none where none does.
+
+    The document is the latest of inspectors that fits the dates of the question; else the latest of anybody's.
+    """
+    topics = lexicon.topics_asked(asked.text.lower())
+    if not topics or len(_other_terms(asked)) > _MOST_OTHER_TERMS:
+        return []
+    dates = (*asked.dates, *asked.paper_dates)
+    fitting = [one for one in entries if not dates or published_within(one.document, dates)]
+    for entry in sorted(fitting, key=_latest_of_inspectors, reverse=True):
+        inspectors = entry.document.profile.kind in INSPECTORS_OWN
+        if found := _items(entry, topics | _SAME if inspectors and topics & _SAME else topics):
+            return found
+    return []
+
+
+def _other_terms(asked: Asked) -> list[str]:
+    """The content words of a question that do not ask for the list itself."""
+    asking = lexicon.topic_stems()
+    return [term for term in asked.terms if term not in asking]
+
+
+def _latest_of_inspectors(entry: Entry) -> tuple[bool, date | None]:
+    profile = entry.document.profile
+    day = profile.visit_end or profile.published
+    return profile.kind in INSPECTORS_OWN, day
+
+
+def _items(entry: Entry, topics: frozenset[Topic]) -> list[Chosen]:
+    """The items under such headings: list items and numbered paragraphs, or all sentences where there are none."""
+    document = entry.document
+    passages = [one for one in entry.passages if topics & set(one.topics)]
+    places = [
+        place
+        for place, sentence in enumerate(document.sentences)
+        if any(one.start <= sentence.start and sentence.end <= one.end for one in passages)
+        and document.blocks[sentence.block].kind is not BlockKind.HEADING
+    ]
+    blocks = list(dict.fromkeys(document.sentences[place].block for place in places))
+    items = [one for one in blocks if document.blocks[one].kind is BlockKind.LIST_ITEM or document.blocks[one].number]
+    runs = []
+    for block in items or blocks:
+        inside = [place for place in places if document.sentences[place].block == block]
+        runs.append(run_of(entry, inside[0], inside[-1]))
+    return [run for run in runs if run]

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+from made_up import asked, entries
+
+from ofsted_qa.answering.listing import listed
+from starter_papers import understood
+
+REPORT = """Ofsted
+Inspection of Dudley local authority children's services
+Inspection dates: 4 March 2019 to 15 March 2019
+Lead inspector: Ann Hill, Her Majesty's Inspector
+
+Judgement	Grade
+Overall effectiveness	Good
+The impact of leaders on social work practice	Good
+
+Dudley
+
+Services have improved since the last inspection. Caseloads have fallen.
+
+What needs to improve
+
+- The timeliness of assessments.
+- The quality of supervision, which is not
+  yet consistent.
+- The number of foster carers.
+
+The experiences of children in care
+
+Children in care are seen often.
+"""
+LATER = REPORT.replace("2019", "2022").replace("The timeliness of assessments", "The stability of the workforce")
+PAPER = """Dudley Council
+Report to: Cabinet
+Date: 3 June 2023
+
+Recommendations
+
+1. That Cabinet notes the report.
+2. That Cabinet asks for a further report in June.
+"""
+DOCUMENTS = [understood(text, name) for text, name in ((REPORT, "old.txt"), (LATER, "new.txt"), (PAPER, "paper.txt"))]
+
+
+def said(question: str) -> list[str]:
+    return [
+        one.judged.candidate.document.text[one.start : one.end] for one in listed(asked(question), entries(*DOCUMENTS))
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What needs to improve in Dudley?", "what must Dudley put right", "List the areas for improvement in Dudley."],
+)
+def test_every_item_of_the_latest_list_of_inspectors_is_given_in_order(question: str) -> None:
+    first, second, third = said(question)
+    assert first == "The stability of the workforce."
+    assert " ".join(second.split()) == "The quality of supervision, which is not yet consistent."
+    assert third == "The number of foster carers."
+
+
+def test_the_year_asked_for_settles_which_list() -> None:
+    assert (
+        said("What needed to improve in Dudley in 2019? What needs to improve?")[0] == "The timeliness of assessments."
+    )
+
+
+def test_a_council_papers_list_is_given_where_its_date_is_asked_for() -> None:
+    assert said("What were the recommendations in June 2023 in Dudley?") == [
+        "That Cabinet notes the report.",
+        "That Cabinet asks for a further report in June.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What needs to improve about fostering in Dudley?",  # a matter of its own: searched for
+        "Did supervision improve in Dudley?",
+        "How many children are in care in Dudley?",
+        "What needs to improve in Dudley in 2011?",
+    ],
+)
+def test_other_questions_are_not_answered_by_a_list(question: str) -> None:
+    assert said(question) == []

@@ -1,0 +1,122 @@
+"""Fits the weights of the answering: `python -m training.fit_answering --index FOLDER SUITE…`.
+
+Of each suite only the `tune` half is looked at (evals/README.md). For every question each sentence that was read
+closely is a choice, and so is "the documents do not say", whose score is a constant: the least score of an answer.
+The weights make the right choice likely (softmax over the choices, with weight decay).
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from ofsted_qa.answering.engine import AnswerEngine
+from ofsted_qa.answering.evidence import Features
+from ofsted_qa.evaluation.fitting import Ready, fit
+from ofsted_qa.evaluation.suite import load_suite
+from ofsted_qa.index import IndexStore
+from ofsted_qa.models import question_embedder, span_reader
+from ofsted_qa.settings import Settings
+from ofsted_qa.values import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ofsted_qa.answering.asked import Asked
+    from ofsted_qa.answering.selecting import Judged
+
+_NAMES = [field.name for field in fields(Features)]
+_DECAY = 0.003
+_STEPS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The features of a question's sentences (sentences x features), and which of them answer; none: it has none."""
+
+    features: NDArray[np.float64]
+    right: NDArray[np.bool_]
+
+
+def choices(engine: AnswerEngine, suites: Sequence[Path], splits: Sequence[str]) -> list[Choice]:
+    """What there is to choose from for each question of one council that is answered, or that nothing answers."""
+    documents = {document.id: document for document in engine.generation.documents}
+    found: list[Choice] = []
+    for path in suites:
+        for ready in fit(load_suite(path), documents):
+            if isinstance(ready, Ready) and ready.case.split in splits:
+                ranked = _ranked(engine, Question(ready.case.question, tuple(ready.case.history)))
+                if ranked and (ready.case.must_answer or not ready.case.sources):
+                    found.append(Choice(_features(ranked), _right(ranked, ready)))
+    return [one for one in found if len(one.features)]
+
+
+def _ranked(engine: AnswerEngine, question: Question) -> list[Judged]:
+    asked, found = engine.examined(question)
+    return [] if len(found) != 1 or _of_no_one(asked) else found[0].ranked
+
+
+def _of_no_one(asked: Asked) -> bool:
+    return not asked.terms
+
+
+def _features(ranked: Sequence[Judged]) -> NDArray[np.float64]:
+    return np.array([[getattr(one.features, name) for name in _NAMES] for one in ranked])
+
+
+def _right(ranked: Sequence[Judged], ready: Ready) -> NDArray[np.bool_]:
+    def holds(one: Judged) -> bool:
+        sentence = one.candidate.sentence
+        return any(
+            evidence.document_id == one.candidate.document.id
+            and any(span.start < sentence.end and sentence.start < span.end for span in evidence.spans)
+            for evidence in ready.evidence
+        )
+
+    return np.array([holds(one) for one in ranked])
+
+
+def fitted(given: Sequence[Choice]) -> tuple[dict[str, float], float]:
+    """The weights by the features' names, and the least score of an answer."""
+    weights = torch.zeros(len(_NAMES) + 1, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.Adam([weights], lr=0.05)
+    rows = [(torch.tensor(one.features), torch.tensor(one.right)) for one in given]
+    for _ in range(_STEPS):
+        losses = []
+        for features, right in rows:
+            scores = torch.cat([features @ weights[:-1], weights[-1:]])
+            target = torch.cat([right, torch.tensor([not right.any()])])
+            losses.append(scores.logsumexp(0) - scores[target].logsumexp(0))
+        value = torch.stack(losses).mean() + _DECAY * (weights**2).sum()
+        optimizer.zero_grad()
+        value.backward()  # type: ignore[no-untyped-call]
+        optimizer.step()
+    found = weights.detach().tolist()
+    return dict(zip(_NAMES, found[:-1], strict=True)), found[-1]
+
+
+def main() -> None:
+    """Read the arguments, fit, and print the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--index", type=Path, required=True)
+    parser.add_argument("suites", type=Path, nargs="+")
+    arguments = parser.parse_args()
+    settings = Settings(index=arguments.index)
+    embedder = question_embedder(settings)
+    generation = IndexStore(arguments.index).open(embedder.name)
+    engine = AnswerEngine(generation, embedder, span_reader(settings), settings.top_passages)
+    given = choices(engine, arguments.suites, ["tune"])
+    weights, least = fitted(given)
+    print(f"{len(given)} questions; least score {least:.2f}")  # noqa: T201 (a program that prints)
+    for name, weight in weights.items():
+        print(f"    {name}={weight:.2f},")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
