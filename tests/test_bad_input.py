@@ -218,6 +218,15 @@ def test_the_same_content_twice_is_one_document_and_one_name_twice_are_two(place
     assert (code, len(report["added"])) == (0, 1)
     assert [one["text"] for one in report["skipped"]] == [f"the same content as {place.papers / 'letter.txt'}"]
     assert place.names() == ["letter.txt", "letter.txt", "minutes.txt"]
+    copies = [one["copies"] for one in json.loads(place.run("documents", "--json")[1])]
+    assert sorted(copies) == [[], [], [str(place.papers / "copy.txt")]]
+    # The document stays with the file that is left.
+    (place.papers / "letter.txt").unlink()
+    assert place.ingest("papers/sub")[1]["removed"] == []
+    assert len(place.ingest()[1]["updated"]) == 1
+    assert place.names() == ["copy.txt", "letter.txt", "minutes.txt"]
+    (place.papers / "letter.txt").write_text(LETTER)
+    assert place.ingest()[0] == 0
     assert "fits more than one document" in place.refused("remove", "letter.txt")
 
 

@@ -95,7 +95,61 @@ def test_the_same_content_under_two_names_is_one_document(folder: Path) -> None:
     assert _changes(planned.report)[0] == ["a.txt", "b.txt"]
     (skipped,) = planned.report.skipped
     assert skipped.text == f"the same content as {folder / 'a.txt'}"
-    assert _changes(plan([folder], planned.entries).report)[1] == ["a.txt", "b.txt"]
+    again = plan([folder], planned.entries)
+    assert _changes(again.report)[1] == ["a.txt", "b.txt"]
+    assert not again.changed
+    (document,) = [entry.document for entry in planned.entries if entry.document.copies]
+    assert _names((document.source.path, *(file.path for file in document.copies))) == ["a.txt", "copy.txt"]
+
+
+@pytest.fixture
+def twice(folder: Path, tmp_path: Path) -> tuple[Path, Plan]:
+    """Another folder with a copy of a.txt, and the state after both folders are read."""
+    other = tmp_path / "papers2"
+    other.mkdir()
+    (other / "copy.txt").write_text("Paper A of Dudley.")
+    return other, plan([folder, other], ())
+
+
+def test_a_document_stays_while_one_of_its_files_does(folder: Path, twice: tuple[Path, Plan]) -> None:
+    other, before = twice
+    (folder / "a.txt").unlink()
+    planned = plan([folder], before.entries)
+    assert _changes(planned.report) == ([], ["b.txt"], ["copy.txt"], [])
+    assert planned.entries[0].document.source.path == str(other / "copy.txt")
+    (other / "copy.txt").unlink()
+    assert _changes(plan([other], planned.entries).report) == ([], [], [], ["copy.txt"])
+
+
+def test_a_document_leaves_with_the_last_of_its_files(folder: Path, twice: tuple[Path, Plan]) -> None:
+    other, before = twice
+    (folder / "a.txt").unlink()
+    (other / "copy.txt").unlink()
+    planned = plan([folder], before.entries)  # the copy is in no folder that is read, and holds nothing any more
+    assert _changes(planned.report) == ([], ["b.txt"], [], ["a.txt"])
+    assert _texts(planned) == ["Paper B of Dudley."]
+
+
+def test_a_copy_that_goes_or_changes_is_forgotten(twice: tuple[Path, Plan]) -> None:
+    other, before = twice
+    (other / "copy.txt").write_text("Paper C.")
+    changed = plan([other], before.entries)
+    assert _changes(changed.report) == ([], [], ["copy.txt"], [])
+    assert _texts(changed) == ["Paper A of Dudley.", "Paper B of Dudley.", "Paper C."]
+    (other / "copy.txt").unlink()
+    gone = plan([other], before.entries)
+    assert _changes(gone.report) == ([], [], [], [])
+    for planned in (changed, gone):
+        assert planned.changed
+        assert not any(entry.document.copies for entry in planned.entries)
+
+
+def test_a_file_whose_copy_holds_its_document_may_change(folder: Path, twice: tuple[Path, Plan]) -> None:
+    _, before = twice
+    (folder / "a.txt").write_text("Paper A, second version.")
+    planned = plan([folder], before.entries)
+    assert _changes(planned.report) == ([], ["b.txt"], ["a.txt"], [])
+    assert _texts(planned) == ["Paper A of Dudley.", "Paper A, second version.", "Paper B of Dudley."]
 
 
 def test_a_file_that_takes_anothers_content_loses_its_own(folder: Path) -> None:

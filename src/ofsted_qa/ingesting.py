@@ -49,17 +49,18 @@ class IngestReport:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The next state of an index, and the report of how it differs from the state before."""
+    """The next state of an index, the report of what was done, and whether the state differs from that before."""
 
     entries: tuple[Entry, ...]
     report: IngestReport
+    changed: bool
 
 
 def plan(paths: Sequence[Path], before: Sequence[Entry], progress: Callable[[int, int], None] | None = None) -> Plan:
     """Read files and folders against the state before; `progress` is told how many files are read, of how many.
 
     A file that has gone from a folder that is read again leaves the index, and nothing else does. The same
-    content under two names is one document, known by the name it had first.
+    content under two names is one document, known by the name it had first, which stays while one of them does.
 
     Raises:
         BadInputError: a path does not exist.
@@ -77,7 +78,8 @@ def plan(paths: Sequence[Path], before: Sequence[Entry], progress: Callable[[int
             if progress is not None:
                 progress(number, len(suited))
     work.drop_missing([root for root in roots if root.is_dir()])
-    return Plan(tuple(work.entries.values()), work.report())
+    entries = tuple(work.entries.values())
+    return Plan(entries, work.report(), changed=entries != tuple(before))
 
 
 def _rooted(path: Path) -> Path:
@@ -98,7 +100,7 @@ class _Work:
 
     def __init__(self, before: Sequence[Entry]) -> None:
         self.entries = {entry.document.id: entry for entry in before}
-        self._at = {entry.document.source.path: entry.document.id for entry in before}
+        self._at = {file.path: entry.document.id for entry in before for file in _files(entry.document)}
         self._seen: set[str] = set()
         self._closed: list[Path] = []
         self._added: list[str] = []
@@ -160,37 +162,71 @@ class _Work:
         source = known.document.source if known else document.source
         if known and source.path != name and _holds(source.path, document.id):
             self._skipped.append(Remark(name, f"the same content as {source.path}"))
-            self._removed += [name] if self._let_go(name, document.id) else []
+            self._put_copy(name, known, document.source)
             return
         if source.path == name:  # another folder or file was named for it this time, which changes nothing
             document = replace(document, source=source)
+        copies = known.document.copies if known else ()
+        document = replace(document, copies=tuple(file for file in copies if file.path != name))
         entry = Entry(document, passages(document))
         self._warnings += [Remark(name, warning) for warning in document.profile.warnings]
         if known == entry:
             self._unchanged.append(name)
             return
-        replaced = self._let_go(name, document.id)
+        replaced = self._at.get(name, document.id) != document.id
+        self._let_go(name, document.id)
         (self._updated if replaced or known else self._added).append(name)
         self.entries[document.id] = entry
         self._at[name] = document.id
 
+    def _put_copy(self, name: str, known: Entry, file: Source) -> None:
+        """Take note of another file of a document that is held."""
+        if any(name == copy.path for copy in known.document.copies):
+            return
+        self._removed += [name] if self._let_go(name, known.document.id) else []
+        document = replace(known.document, copies=(*known.document.copies, file))
+        self.entries[document.id] = replace(known, document=document)
+        self._at[name] = document.id
+
     def _let_go(self, name: str, identity: str) -> bool:
-        """Let go of the document that a file held before, if it is another than `identity`."""
+        """Let a file go from the document that it held before, if that is another than `identity`.
+
+        Whether the document went with it.
+        """
         old = self.entries.get(self._at.pop(name, ""))
-        if old is None or old.document.id == identity or old.document.source.path != name:
+        return old is not None and old.document.id != identity and self._without(old, name)
+
+    def _without(self, entry: Entry, name: str) -> bool:
+        """Let go of a file of a document; whether the document went with it, since no copy still holds it."""
+        document = entry.document
+        files = [file for file in _files(document) if file.path != name]
+        if len(files) > len(document.copies):  # it is none of its files any more
             return False
-        del self.entries[old.document.id]
-        return True
+        if document.source.path == name:
+            files = [file for file in files if _holds(file.path, document.id)]
+        if not files:
+            del self.entries[document.id]
+            return True
+        kept = replace(document, source=files[0], copies=tuple(files[1:]))
+        self.entries[document.id] = replace(entry, document=kept)
+        return False
 
     def drop_missing(self, folders: Sequence[Path]) -> None:
-        """Let go of documents whose files have gone from folders that were read."""
+        """Let go of files that have gone from folders that were read, and of the documents that no other holds."""
         for entry in list(self.entries.values()):
-            path = Path(entry.document.source.path)
-            inside = any(path.is_relative_to(folder) for folder in folders)
-            hidden = any(path.is_relative_to(folder) for folder in self._closed)
-            if inside and not hidden and str(path) not in self._seen:
-                del self.entries[entry.document.id]
-                self._removed.append(str(path))
+            document = entry.document
+            for file in _files(document):
+                if self._is_missing(Path(file.path), folders):
+                    if self._without(self.entries[document.id], file.path):
+                        self._removed.append(file.path)
+                        break
+                    if file == document.source:
+                        self._updated.append(self.entries[document.id].document.source.path)
+
+    def _is_missing(self, path: Path, folders: Sequence[Path]) -> bool:
+        inside = any(path.is_relative_to(folder) for folder in folders)
+        hidden = any(path.is_relative_to(folder) for folder in self._closed)
+        return inside and not hidden and str(path) not in self._seen
 
     def report(self) -> IngestReport:
         return IngestReport(
@@ -202,6 +238,11 @@ class _Work:
             tuple(self._failed),
             tuple(self._warnings),
         )
+
+
+def _files(document: Document) -> tuple[Source, ...]:
+    """Every file that a document was found in, that which it is known by first."""
+    return (document.source, *document.copies)
 
 
 def _printable(path: Path) -> str:

@@ -105,7 +105,7 @@ class Library:
             self._log.write("ingest_started", paths=len(paths))
             held = self._store.survivors()
             planned = plan(_with_files(paths, held), held.entries, _step(progress, "reading"))
-            if held.damage or planned.report.changed or self.is_empty or self._differently_made():
+            if held.damage or planned.changed or self.is_empty or self._differently_made():
                 embedder = models.ingest_embedder(self._settings)
                 self._store.write(planned.entries, embedder, _step(progress, "embedding"))
             report = _with_damage(planned, held, self._settings.index)
@@ -391,8 +391,10 @@ def _one(entries: Sequence[Entry], name: str) -> Entry:
     found = [
         entry
         for entry in entries
-        if name == entry.document.source.name
-        or str(Path(name).resolve()) == entry.document.source.path
+        if any(
+            name == file.name or str(Path(name).resolve()) == file.path
+            for file in (entry.document.source, *entry.document.copies)
+        )
         or (len(name) >= _SHORTEST_ID and entry.document.id.startswith(name))
     ]
     if not found:

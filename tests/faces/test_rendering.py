@@ -55,6 +55,7 @@ def test_a_document_has_the_promised_keys_in_their_order() -> None:
         "document": "letter.txt",
         "document_id": "aa" * 32,
         "path": "/papers/letter.txt",
+        "copies": [],
         "title": "Monitoring visit of Dudley",
         "authority": "Dudley",
         "kind": "monitoring_visit_letter",

@@ -124,6 +124,10 @@ def test_only_what_is_new_is_embedded(tmp_path: Path) -> None:
     ((nearest, similarity),) = generation.nearest(fresh, 1)
     assert nearest == dudley.passages[1].id
     assert similarity == pytest.approx(1.0)
+    # The same document, found in other files.
+    elsewhere = replace(dudley.document, copies=(replace(dudley.document.source, path="/elsewhere.txt"),))
+    _write(tmp_path, [tameside, Entry(elsewhere, dudley.passages)], counting)
+    assert counting.embedded == 5
     # The same document, cut otherwise.
     _write(tmp_path, [tameside, Entry(dudley.document, dudley.passages[:2])], counting)
     assert counting.embedded == 7

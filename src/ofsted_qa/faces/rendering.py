@@ -61,6 +61,7 @@ def document_object(document: Document) -> JsonObject:
         "document": document.source.name,
         "document_id": document.id,
         "path": document.source.path,
+        "copies": [file.path for file in document.copies],
         "title": profile.title,
         "authority": profile.authority,
         "kind": profile.kind.value,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: The form of everything that an index keeps. Raise it when a value's fields change, or what is
 #: embedded of a passage: an index of another format is refused, never guessed at.
-FORMAT = 3
+FORMAT = 4
 
 Value = TypeVar("Value")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -138,13 +138,13 @@ class Generation:
     def vectors(self, entry: Entry) -> NDArray[np.float32] | None:
         """The vectors of an entry's passages, of shape (passages, dimensions).
 
-        None unless this generation holds the same entry, undamaged.
+        None unless this generation holds the same entry, undamaged; it may have been read from other files.
         """
         folder = self._folder / RECORD
         if all(listed.id != entry.document.id for listed in self.manifest.catalogue):
             return None
         try:
-            same = self._entry(entry.document.id) == entry
+            same = _but_for_its_files(self._entry(entry.document.id), entry)
             self._seal.check(f"{RECORD}/{entry.document.id}.npy")
             vectors = record.load_vectors(folder, entry.document.id)
         except IndexMismatchError:
@@ -221,6 +221,12 @@ class Generation:
     def _entry(self, document_id: str) -> Entry:
         self._seal.check(f"{RECORD}/{document_id}.json")
         return record.load(self._folder / RECORD, document_id)
+
+
+def _but_for_its_files(held: Entry, entry: Entry) -> bool:
+    """Whether two entries differ in the files that they were read from, or in nothing."""
+    document = replace(held.document, source=entry.document.source, copies=entry.document.copies)
+    return replace(held, document=document) == entry
 
 
 def _saved_nodes(folder: Path, document_ids: Sequence[str]) -> Iterator[TextNode]:

@@ -222,6 +222,7 @@ class Profile:
 class Document:
     """A document as it was read. `id` is the SHA-256 of the file's bytes, in hexadecimal.
 
+    `copies` are other files that hold the same bytes.
     `reader_version` is that of the reading and understanding that made it (`reading.VERSION`), or -1 where
     scanned pages of it wait for the extra that reads them.
     `packed_placements` holds `placements`, as `placements.pack` gives them; empty for formats without pages.
@@ -236,6 +237,7 @@ class Document:
     profile: Profile = field(default_factory=Profile)
     reader_version: int = 0
     packed_placements: str = field(default="", repr=False)
+    copies: tuple[Source, ...] = ()
 
     @property
     def placements(self) -> tuple[Placement, ...]:

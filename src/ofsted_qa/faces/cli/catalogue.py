@@ -103,6 +103,7 @@ def _entry(document: Document) -> str:
         document.source.name,
         profile.title,
         ", ".join(fact for fact in facts if fact),
+        *(f"Also in: {file.path}" for file in document.copies),
         f"Visit: {visit}" if visit else "",
         *(f"{person.role.replace('_', ' ').capitalize()}: {person.name}" for person in profile.people),
         *(f"Warning: {warning}" for warning in profile.warnings),
