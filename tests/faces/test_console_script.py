@@ -258,10 +258,10 @@ def test_the_status_before_and_after_damage(place: Place) -> None:
     assert Place(place.folder.parent).json("status")["index"]["state"] == "missing"
 
 
-def test_the_chat_answers_at_the_address_that_is_printed(read_once: Place) -> None:
+def test_the_chat_answers_at_the_address_that_is_printed_and_adopts_what_is_read_later(place: Place) -> None:
     with subprocess.Popen(
         [SCRIPT, "serve", "--port", "0", "--json"],
-        cwd=read_once.folder,
+        cwd=place.folder,
         env=ENVIRONMENT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -270,8 +270,14 @@ def test_the_chat_answers_at_the_address_that_is_printed(read_once: Place) -> No
         assert server.stdout
         try:
             address = json.loads(server.stdout.readline())["address"]
-            with urllib.request.urlopen(f"{address}/documents", timeout=20) as page:  # noqa: S310 - our own
-                assert "Medway" in page.read().decode("utf-8")
+            for name, text in ((None, ""), ("later.txt", PAPER.replace("Tameside", "Stockport"))):
+                if name:
+                    place.write(name, text)
+                    place.json("ingest", "papers")
+                with urllib.request.urlopen(f"{address}/documents", timeout=20) as page:  # noqa: S310 - our own
+                    shown = page.read().decode("utf-8")
+                assert "Medway" in shown
+                assert ("Stockport" in shown) is bool(name)
         finally:
             server.send_signal(signal.SIGINT)
         assert server.wait(timeout=20) == 0
