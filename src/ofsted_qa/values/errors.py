@@ -30,7 +30,7 @@ class IndexLockedError(OfstedQaError):
 
 
 class ModelError(OfstedQaError):
-    """An embedding model cannot be loaded."""
+    """A model cannot be loaded, reached or used."""
 
 
 class SuiteError(OfstedQaError):
