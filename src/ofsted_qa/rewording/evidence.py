@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ofsted_qa.values import Answer
 
+_LONGEST = 1_500  # characters; no sentence of prose is longer, and checking takes the square of it
 _NUMBER = re.compile(r"\s*\[\d+\]")
 #: A sentence that begins so speaks of what the one before it names.
 _REFERS_BACK = re.compile(
@@ -69,11 +70,11 @@ def evidence_of(answer: Answer) -> tuple[Evidence, ...]:
 
 
 def units(evidence: Evidence) -> Iterator[Unit]:
-    """The sentences of a citation's words that can hold something: none that gives orders to a machine."""
+    """The sentences of a citation's words that can hold something: none that is endless, or orders a machine about."""
     quote = evidence.citation.quote
     spans = split(quote, BlockKind.PARAGRAPH) or [(0, len(quote))]
     sentences = [quote[start:end] for start, end in spans]
     for before, words in pairwise(["", *sentences]):
-        if not gives_orders(words):
-            back = before if _REFERS_BACK.match(words) else ""
+        if len(words) <= _LONGEST and not gives_orders(words):
+            back = before if len(before) <= _LONGEST and _REFERS_BACK.match(words) else ""
             yield Unit(evidence.citation, words, back, evidence.lead)

@@ -52,6 +52,7 @@ _DATE_REACH = 12  # the same for a date, which may open a sentence or close it
 _BESIDE = 2  # words before and after a figure that may go with it
 #: A run of days or years has ends of its own, and is nothing less exact.
 _RUN = re.compile(r"\d\s*(?:[/–-]|and|to|until)\s*\d|[a-z]\s*(?:–|-|to|until)\s*\d")
+_QUALIFIER_REACH = 30  # characters: "no later than the "
 _DOCUMENT_REACH = 40  # characters between a document's date and the word for the document
 
 
@@ -113,25 +114,22 @@ def numbers_held(said: str, cited: str, beside: str) -> bool:
         same = [other for other in known if one.same(other)]
         if not same and any(one.same(other) for other in aside):
             continue
-        if (
-            not same
-            or _bound(cited, same) != _bound(cited, same, said, one)
-            or _qualified(said, one) not in {_qualified(cited, other) for other in same}
-        ):
+        qualified = {_qualified(cited, other) for other in same}
+        if _qualified(said, one) not in qualified or not _bound(said, one, cited, same, _REACH):
             return False
         if not _counts_its_noun(said, one, cited, same):
             places.append(same[0].start)
     return places == sorted(places)
 
 
-def _bound(cited: str, same: Sequence[Figure], said: str = "", figure: Figure | None = None) -> bool:
-    """Whether a word beside a figure of a sentence stands near the same figure of the cited words."""
-    if figure is None:
-        return True
-    here = _near_stems(said, figure, _BESIDE)
+def _bound(said: str, one: Figure | DateMention, cited: str, same: Sequence[Figure | DateMention], reach: int) -> bool:
+    """Whether a word beside a figure of a sentence stands within `reach` words of the same figure that is cited.
+
+    Words that the cited sentence does not have do not count; where it has none of them nothing can be said.
+    """
     held = {stem(word) for word, _, _ in tokens(cited)}
-    going_with = [one for one in here if one in held]
-    return not going_with or any(set(going_with) & set(_near_stems(cited, other, _REACH, every=True)) for other in same)
+    beside = held.intersection(_near_stems(said, one, _BESIDE))
+    return not beside or any(beside.intersection(_near_stems(cited, other, reach, every=True)) for other in same)
 
 
 def _near_stems(text: str, figure: Figure | DateMention, reach: int, *, every: bool = False) -> list[str]:
@@ -175,7 +173,7 @@ def _qualifiers() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _qualified(text: str, figure: Figure | DateMention) -> str:
     """What the words right before a figure make of it: "about", "at_most", "by"; nothing where they do nothing."""
-    before = folded(text[: figure.start])
+    before = folded(text[max(0, figure.start - _QUALIFIER_REACH) : figure.start])
     return next((kind for kind, pattern in _qualifiers() if pattern.search(before)), "")
 
 
@@ -188,16 +186,14 @@ def dates_held(said: str, cited: str, beside: str, published: date | None) -> bo
     for one in dates(said):
         within = [other for other in known if _within(cited, other, said, one)]
         if within:
-            if _qualified(said, one) in {_qualified(cited, other) for other in within} and _date_bound(
-                said, one, cited, within
-            ):
-                continue
-            return False
-        if any(_within(beside, other, said, one) for other in aside) or (
-            published and _of_document(said, one, published)
-        ):
+            qualified = {_qualified(cited, other) for other in within}
+            # Said less exactly, a date may stand anywhere: "in 2018" opens a sentence.
+            exact = said[one.start : one.end] in cited
+            if _qualified(said, one) not in qualified or (exact and not _bound(said, one, cited, within, _DATE_REACH)):
+                return False
             continue
-        return False
+        if not any(_within(beside, other, said, one) for other in aside) and not _of_document(said, one, published):
+            return False
     return True
 
 
@@ -212,18 +208,9 @@ def _within(cited: str, known: DateMention, said: str, one: DateMention) -> bool
     return not one.has_day or said[one.start : one.end] in cited[known.start : known.end]
 
 
-def _date_bound(said: str, one: DateMention, cited: str, within: Sequence[DateMention]) -> bool:
-    if said[one.start : one.end] in cited:
-        held = {stem(word) for word, _, _ in tokens(cited)}
-        going_with = [word for word in _near_stems(said, one, _BESIDE) if word in held]
-        near = [set(_near_stems(cited, other, _DATE_REACH, every=True)) for other in within]
-        return not going_with or any(set(going_with) & words for words in near)
-    return True
-
-
-def _of_document(said: str, one: DateMention, published: date) -> bool:
+def _of_document(said: str, one: DateMention, published: date | None) -> bool:
     """Whether a date is that of the document, and said of a document: "in its letter of May 2019"."""
-    if one.first is None or one.last is None or not one.first <= published <= one.last:
+    if not published or not one.first or not one.last or not one.first <= published <= one.last:
         return False
     around = folded(said[max(0, one.start - _DOCUMENT_REACH) : one.end + _DOCUMENT_REACH // 2])
     return re.search(any_of(data("rewording")["document_words"]), around) is not None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ofsted_qa.rewording.evidence import Evidence, Unit
     from ofsted_qa.rewording.sentences import Told
 
+_MOST_PARTS = 6  # of a sentence that is judged part by part
 _FEWEST_SHARED = 2  # content words of a sentence that are the cited words' own
 #: Whoever speaks; `attributing` judges whether they do.
 _BODIES = "ofsted inspector inspectors hmi inspectorates dfe adviser commissioner department education"
@@ -64,7 +65,7 @@ def fault_in(said: str, units: Sequence[Unit]) -> tuple[Fault | None, frozenset[
     if holding or not faults:
         return (None, holding) if holding else (Fault.NO_CITATION, frozenset())
     parts = clauses(said)
-    if len(parts) > 1:
+    if 1 < len(parts) <= _MOST_PARTS:
         held = [[unit.citation.number for unit in units if _fault(part, unit) is None] for part in parts]
         if all(held):
             return None, frozenset(number for numbers in held for number in numbers)

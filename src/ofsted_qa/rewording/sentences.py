@@ -17,6 +17,8 @@ _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*\*|__")
 #: What no sentence to be read out holds: markup, addresses, code, braces.
 _RUBBISH = re.compile(r"[<>{}|`\\^~#*_=]|\w://|www\.|\]\(|\?\s*$")
+_LONGEST = 400  # characters of a sentence that can be read out; the checking of a longer one takes too long, too
+_SPACES = re.compile(r"[^\S\n]{2,}|\n{2,}")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 #: A part that may still become a citation number of the sentence before it.
 _MAYBE_NUMBER = re.compile(rf"[\s\"”’'.]*(?:{_NUMBERS}\s*)*(?:\[[\d\s,]*)?")
@@ -41,7 +43,9 @@ class Told:
 
     @property
     def is_rubbish(self) -> bool:
-        """Whether it is nothing that could be read out: markup, an address, a question, letters that nobody sees."""
+        """Whether it is nothing that could be read out: too long, markup, an address, a question, unseen letters."""
+        if len(self.text) > _LONGEST:
+            return True
         unseen = any(unicodedata.category(letter) in _UNSEEN for letter in self.text)
         return unseen or bool(_RUBBISH.search(self.text)) or not any(map(str.isalpha, self.words))
 
@@ -55,7 +59,7 @@ class SentenceStream:
 
     def add(self, piece: str) -> list[Told]:
         """The sentences that a piece completes: whatever follows them has begun."""
-        self._waiting += piece
+        self._waiting = _SPACES.sub(lambda run: run.group()[0], self._waiting + piece)
         text = _BEHIND.sub(r"\2\1", self._waiting)
         spans = split(text, BlockKind.PARAGRAPH)
         done: list[Told] = []
