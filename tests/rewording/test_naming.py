@@ -21,6 +21,8 @@ QUOTE = "Anna Reeve took over from Colin Bright as chair of the Gorton panel."
         ("The Levenshulme panel is chaired by Anna Reeve", False),
         ("In Leeds, Anna Reeve chairs the panel", False),
         ("Staff like the panel", True),
+        ("She took over as chair of the panel", False),
+        ("It took over the chair", False),
     ],
 )
 def test_names_are_those_of_the_words_or_of_their_citation(said: str, *, held: bool) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ofsted_qa.rewording.evidence import Unit
     from ofsted_qa.understanding.authorities import AuthorityMention
 
+_PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b")
+_OPENS_WITH = re.compile(r"\W*(he|she|it|they|this|these|that|those|both)\b")
 _CAPITALISED = re.compile(r"(?<![\w’'])[^\W\d_]*[A-ZÀ-Þ][\w’'-]*")
 #: Words in capitals that name nobody: titles and the offices of Ofsted, of which `attributing` judges.
 _TITLES = frozenset("mr mrs ms miss dr sir dame lady lord cllr councillor ofsted hmi dfe i".split())
@@ -30,6 +32,8 @@ _TITLES = frozenset("mr mrs ms miss dr sir dame lady lord cllr councillor ofsted
 def names_held(said: str, unit: Unit) -> bool:
     """Whether every name of a sentence stands in the cited words, or with the citation: its council, its speaker."""
     citation = unit.citation
+    if not _pronouns_held(said, unit.words):
+        return False
     councils = {one.name for one in mentions(unit.text)} | ({citation.authority} if citation.authority else set())
     named = mentions(said)
     if any(one.name not in councils for one in named):
@@ -47,6 +51,18 @@ def names_held(said: str, unit: Unit) -> bool:
                 return False
     places = [there.index(name[-1]) for name in people if name[-1] in there]
     return places == sorted(places) and all(pair in pairs for name in people for pair in pairwise(name))
+
+
+def _pronouns_held(said: str, cited: str) -> bool:
+    """Whether "he" and "she" are the document's, and "it" or "they" opens a sentence only where it opens the cited one.
+
+    Elsewhere such a word would point at whatever the model said before, in words of another document perhaps.
+    """
+    here, there = folded(said), folded(cited)
+    opens, opened = _OPENS_WITH.match(here), _OPENS_WITH.match(there)
+    if opens and (not opened or opens[1] != opened[1]):
+        return False
+    return set(_PERSON.findall(here)) <= set(_PERSON.findall(there))
 
 
 def _uncapitalised(text: str, councils: Sequence[AuthorityMention]) -> str:
