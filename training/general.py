@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import bm25s
@@ -17,17 +18,37 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-#: How many sentences a window has, and how often; 99 is the whole paragraph.
-_SIZES, _SHARES = (1, 2, 3, 4, 99), (0.2, 0.27, 0.4, 0.05, 0.08)
-_LABELLED = 0.6  # share of examples that say where they come from, as every passage of the index does
-#: Shares of the questions that also get a negative of each kind.
-_SAME_PARAGRAPH, _SAME_WORDS, _SWAPPED, _ELSEWHERE = 0.25, 0.4, 0.22, 0.1
+#: How many sentences a window may have; 99 is the whole paragraph.
+_SIZES = (1, 2, 3, 4, 99)
+#: Share of examples that say where they come from, as every passage of the index does; and of questions that also get
+#: a window of the same paragraph, of the same words, and of another title as a negative.
+_LABELLED, _SAME_PARAGRAPH, _SAME_WORDS, _ELSEWHERE = 0.6, 0.25, 0.4, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """Which examples: the questions of SQuAD 1.1 from one place to another, how many of QAMR, and how they are made.
+
+    `shares`: of windows of each size. `swapped`: of questions that also come with a name or number exchanged.
+    """
+
+    squad: tuple[int, int]
+    qamr: int
+    shares: tuple[float, float, float, float, float]
+    swapped: float
+
+
+#: The second is nearer to SQuAD 2.0: more whole paragraphs, and more questions that only look answered.
+FIRST = Mixture((0, 28000), 3000, (0.2, 0.27, 0.4, 0.05, 0.08), 0.22)
+SECOND = Mixture((28000, 54000), 4000, (0.17, 0.23, 0.37, 0.05, 0.18), 0.4)
+
+
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|\d[\d,.]*\d|\d)\b")
 _CHUNK = 4000
 
 
-def examples(folder: Path, seed: int, squad: int, qamr: int) -> list[Example]:
-    """Examples from the files of `folder`: of SQuAD 1.1 at most `squad` questions, of QAMR at most `qamr`.
+def examples(folder: Path, seed: int, mixture: Mixture) -> list[Example]:
+    """Examples from the files of `folder`.
 
     Raises:
         OSError: a file cannot be read.
@@ -35,34 +56,34 @@ def examples(folder: Path, seed: int, squad: int, qamr: int) -> list[Example]:
     chance = random.Random(seed)
     train = spans(folder / "squad11_train.jsonl.gz")
     chance.shuffle(train)
-    train = train[:squad]
+    train = train[slice(*mixture.squad)]
     other = spans(folder / "squadshifts_new_wiki.jsonl.gz") + spans(folder / "fairytaleqa.jsonl.gz")[::2]
     plain = spans(folder / "qamr_dev.jsonl.gz")
     chance.shuffle(plain)
     known = spans(folder / "squad20_train_11articles.jsonl.gz")
-    found = [_positive(one, chance) for one in train + other + plain[:qamr]]
+    found = [_positive(one, mixture, chance) for one in train + other + plain[: mixture.qamr]]
     found += _same_paragraph(train + other, chance)
     found += _same_words(train + other, chance)
-    found += _swapped(train, chance)
-    found += _elsewhere(train, chance)
+    found += _swapped(train, mixture, chance)
+    found += _elsewhere(train, mixture, chance)
     found += [Example(one.question, one.title, one.context, NO_ANSWER, NO_ANSWER) for one in known if not one.answer]
     found += _pairs(folder / "selqa_dev_pairs.jsonl.gz", chance)
     chance.shuffle(found)
     return found
 
 
-def _size(chance: random.Random) -> int:
-    return chance.choices(_SIZES, _SHARES)[0]
+def _size(mixture: Mixture, chance: random.Random) -> int:
+    return chance.choices(_SIZES, mixture.shares)[0]
 
 
 def _label(title: str, chance: random.Random) -> str:
     return title if chance.random() < _LABELLED else ""
 
 
-def _positive(one: Span, chance: random.Random) -> Example:
+def _positive(one: Span, mixture: Mixture, chance: random.Random) -> Example:
     if one.answer is None:
         return Example(one.question, one.title, one.context, NO_ANSWER, NO_ANSWER)
-    start, end = window(one.context, one.answer, _size(chance), chance)
+    start, end = window(one.context, one.answer, _size(mixture, chance), chance)
     first, last = one.answer
     return Example(one.question, _label(one.title, chance), one.context[start:end], first - start, last - start)
 
@@ -114,7 +135,7 @@ def _names(text: str) -> list[str]:
     return [match.group() for match in _NAME.finditer(text) if match.start() > 0]
 
 
-def _swapped(train: Sequence[Span], chance: random.Random) -> list[Example]:
+def _swapped(train: Sequence[Span], mixture: Mixture, chance: random.Random) -> list[Example]:
     """The question with a name or number that its window holds changed to another of the same article."""
     names: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for one in train[: len(train) // 2]:
@@ -122,9 +143,9 @@ def _swapped(train: Sequence[Span], chance: random.Random) -> list[Example]:
             names[one.title, name[0].isdigit()].append(name)
     found = []
     for one in train:
-        if chance.random() > _SWAPPED or not one.answer:
+        if chance.random() > mixture.swapped or not one.answer:
             continue
-        start, end = window(one.context, one.answer, _size(chance), chance)
+        start, end = window(one.context, one.answer, _size(mixture, chance), chance)
         text = one.context[start:end]
         held = [name for name in _names(one.question) if name in text and name.lower() not in _answer(one)]
         if not held:
@@ -139,7 +160,7 @@ def _swapped(train: Sequence[Span], chance: random.Random) -> list[Example]:
     return found
 
 
-def _elsewhere(train: Sequence[Span], chance: random.Random) -> list[Example]:
+def _elsewhere(train: Sequence[Span], mixture: Mixture, chance: random.Random) -> list[Example]:
     """The right words about something else: the question names the title, the window does not, its label is another."""
     titles = sorted({one.title for one in train})
     found = []
@@ -147,7 +168,7 @@ def _elsewhere(train: Sequence[Span], chance: random.Random) -> list[Example]:
         key = max(re.findall(r"[A-Z][\w-]+", one.title) or [""], key=len)
         if not one.answer or not key or key not in one.question:
             continue
-        start, end = window(one.context, one.answer, _size(chance), chance)
+        start, end = window(one.context, one.answer, _size(mixture, chance), chance)
         text = one.context[start:end]
         if key in text:
             continue

@@ -1,7 +1,8 @@
 """Trains the reader: `python -m training.train --data FOLDER --reports FOLDER --work FOLDER --out FILE`.
 
-Two stages: the public question and answer data, then inspection documents with some of the public data again. The
-work folder keeps a checkpoint every few minutes; the same command goes on from there. Runs on CPU (bf16) or CUDA.
+Three stages: the public question and answer data twice, with other questions and harder negatives the second time, then
+inspection documents with some of the public data again. The work folder keeps a checkpoint every few minutes; the same
+command goes on from there. Runs on CPU (bf16) or CUDA.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _BATCH = 48
 _WARM_UP = 0.06  # of the steps
 _SAVE_EVERY = 240.0  # seconds
 _CLIP = 1.0
-_REPLAYED = 7000  # everyday examples among those of the second stage, so that nothing is forgotten
+_REPLAYED = 5000  # everyday examples among those of the last stage, so that nothing is forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="the file of the packed weights")
     parser.add_argument("--work", type=Path, required=True, help="where checkpoints are kept")
     parser.add_argument("--seed", type=int, default=11)
-    parser.add_argument("--squad", type=int, default=20000, help="how many questions of SQuAD 1.1")
-    parser.add_argument("--steps", type=int, help="where the first stage ends, if not with its last example")
-    parser.add_argument("--qamr", type=int, default=3000, help="how many questions of QAMR")
+    parser.add_argument("--steps", type=int, nargs=2, help="where the first two stages end, if not with their examples")
     parser.add_argument("--threads", type=int, default=0, help="0: one for each core; fewer where others work too")
     arguments = parser.parse_args()
     if arguments.threads:
@@ -139,14 +138,17 @@ def main() -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(arguments.seed)
     network = ReaderNetwork().to(device)
-    everyday = general.examples(arguments.data, arguments.seed, arguments.squad, arguments.qamr)
-    first = Stage("general", everyday, rate=1.2e-4, last=0.1, most=arguments.steps)
-    run(first, network, arguments.work, device, arguments.seed)
-    chance = random.Random(arguments.seed)
-    known = inspection_data.gathered(arguments.reports, chance)
-    mixed = known + chance.sample(everyday, min(len(everyday), _REPLAYED))
+    first, second = arguments.steps or (None, None)
+    everyday = general.examples(arguments.data, arguments.seed, general.FIRST)
+    stages = [Stage("general", everyday, rate=1.2e-4, last=0.1, most=first)]
+    everyday = general.examples(arguments.data, arguments.seed + 1, general.SECOND)
+    stages.append(Stage("harder", everyday, rate=9e-5, last=0.05, most=second))
+    chance = random.Random(arguments.seed + 2)
+    mixed = inspection_data.gathered(arguments.reports, chance) + chance.sample(everyday, min(len(everyday), _REPLAYED))
     chance.shuffle(mixed)
-    run(Stage("inspections", mixed, rate=5e-5, last=0.02), network, arguments.work, device, arguments.seed)
+    stages.append(Stage("inspections", mixed, rate=6e-5, last=0.02))
+    for number, stage in enumerate(stages):
+        run(stage, network, arguments.work, device, arguments.seed + number)
     pack(network.state_dict(), arguments.out, {"seed": str(arguments.seed), "made_by": "training/train.py"})
 
 

@@ -42,7 +42,8 @@ def test_a_passage_is_read_alike_alone_and_among_others(cache: Path) -> None:
     together = reader.read(question, PASSAGES[:2])
     alone = [reader.read(question, [one])[0] for one in PASSAGES[:2]]
     for one, other in zip(together, alone, strict=True):
-        assert (one.start, one.end) == (other.start, other.end)
+        if one.span > 0:  # where nothing answers, which words come nearest says nothing
+            assert (one.start, one.end) == (other.start, other.end)
         assert one.answers == pytest.approx(other.answers, abs=0.05)  # integers are scaled by the batch
 
 
