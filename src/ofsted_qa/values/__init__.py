@@ -31,6 +31,7 @@ from ofsted_qa.values.documents import (
 )
 from ofsted_qa.values.errors import (
     BadInputError,
+    BusyError,
     IndexLockedError,
     IndexMismatchError,
     ModelError,
@@ -64,6 +65,7 @@ __all__ = [
     "BadInputError",
     "Block",
     "BlockKind",
+    "BusyError",
     "Change",
     "ChangeKind",
     "Citation",

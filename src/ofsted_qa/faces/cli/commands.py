@@ -6,6 +6,7 @@ from ofsted_qa.faces.cli.ask import ask
 from ofsted_qa.faces.cli.catalogue import documents, ingest, judgements, remove
 from ofsted_qa.faces.cli.check_quote import check_quote
 from ofsted_qa.faces.cli.evaluate import evaluate
+from ofsted_qa.faces.cli.mcp import mcp
 from ofsted_qa.faces.cli.serve import serve
 from ofsted_qa.faces.cli.status import status
 
@@ -27,4 +28,5 @@ app.command()(remove)
 app.command()(judgements)
 app.command("eval")(evaluate)
 app.command()(serve)
+app.command()(mcp)
 app.command()(status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ofsted_qa.faces.api import ADDRESS, create_api
 from ofsted_qa.faces.web.addresses import add_addresses
 from ofsted_qa.faces.web.chat import mount_chat
 from ofsted_qa.faces.web.quotation_addresses import add_quotation_addresses
@@ -29,6 +30,7 @@ def create_application(answerer: Served, *, examples: Sequence[str] = (), host: 
     application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     application.add_middleware(Safety)
     application.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(host), www_redirect=False)
+    application.mount(ADDRESS, create_api(answerer))
     add_quotation_addresses(application, answerer)
     add_addresses(application, answerer)
     mount_chat(application, answerer, examples)
