@@ -9,6 +9,7 @@ from ofsted_qa.faces.cli.evaluate import evaluate
 from ofsted_qa.faces.cli.mcp import mcp
 from ofsted_qa.faces.cli.serve import serve
 from ofsted_qa.faces.cli.status import status
+from ofsted_qa.faces.cli.users import tokens, users
 
 #: Rich markup is off for the help alone: plain help is quick, and the same on every terminal.
 app = typer.Typer(
@@ -30,3 +31,5 @@ app.command("eval")(evaluate)
 app.command()(serve)
 app.command()(mcp)
 app.command()(status)
+app.command()(users)
+app.command()(tokens)

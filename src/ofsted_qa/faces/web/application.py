@@ -5,32 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ofsted_qa.faces.api import ADDRESS, create_api
+from ofsted_qa.faces.web.access import add_access
 from ofsted_qa.faces.web.addresses import add_addresses
 from ofsted_qa.faces.web.chat import mount_chat
 from ofsted_qa.faces.web.quotation_addresses import add_quotation_addresses
-from ofsted_qa.faces.web.safety import Safety, allowed_hosts
+from ofsted_qa.faces.web.safety import Names, Safety
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fastapi import FastAPI
 
+    from ofsted_qa.faces.web.access import Access
     from ofsted_qa.faces.web.answerer import Served
 
 
-def create_application(answerer: Served, *, examples: Sequence[str] = (), host: str = "127.0.0.1") -> FastAPI:
+def create_application(
+    answerer: Served,
+    *,
+    examples: Sequence[str] = (),
+    host: str = "127.0.0.1",
+    public_name: str | None = None,
+    access: Access | None = None,
+) -> FastAPI:
     """The whole web face.
 
-    `examples` are questions that the documents present really answer. `host` is the name or address that
-    the server is reached by beside those of this machine.
+    `examples` are questions that the documents present really answer. `host` is what the server listens on,
+    `public_name` the name that browsers know it by, where that is another. `access` says how people sign in; None
+    lets everybody in.
     """
     from fastapi import FastAPI  # noqa: PLC0415 - a third of a second to import
-    from starlette.middleware.trustedhost import TrustedHostMiddleware  # noqa: PLC0415
 
     application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    application.add_middleware(Safety)
-    application.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(host), www_redirect=False)
-    application.mount(ADDRESS, create_api(answerer))
+    if access is not None:
+        add_access(application, access)
+    application.add_middleware(Safety, names=Names(host, public_name))
+    tokens = access is not None and access.accounts is not None
+    application.mount(ADDRESS, create_api(answerer, tokens=tokens))
     add_quotation_addresses(application, answerer)
     add_addresses(application, answerer)
     mount_chat(application, answerer, examples)
