@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from ofsted_qa.faces.api.description import description
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from ofsted_qa.faces.api.operations import Operation, Queried, Result
 
     Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
-    #: Runs a function that takes time, for whoever sent the request.
-    Runner: TypeAlias = Callable[[Request, Callable[[], Result]], Awaitable[Result]]
 
 ADDRESS = "/api"
 DESCRIPTION_ADDRESS = "/openapi.json"
@@ -32,11 +29,8 @@ _RETRY = "5"  # seconds
 _LOGGER = logging.getLogger(__name__)
 
 
-def create_api(library: Queried, run: Runner | None = None, *, tokens: bool = False) -> Starlette:
-    """The endpoints and their description.
-
-    `run` decides when, and how long, a question may be worked on. `tokens` says that whoever mounts this asks for one.
-    """
+def create_api(library: Queried, *, tokens: bool = False) -> Starlette:
+    """The endpoints and their description. `tokens` says that whoever mounts this asks for one."""
     from starlette.applications import Starlette  # noqa: PLC0415 - not needed by the other commands
     from starlette.exceptions import HTTPException  # noqa: PLC0415
     from starlette.routing import Route  # noqa: PLC0415
@@ -52,17 +46,18 @@ def create_api(library: Queried, run: Runner | None = None, *, tokens: bool = Fa
 
     routes = [Route(DESCRIPTION_ADDRESS, show_description, methods=["GET"])]
     for operation in OPERATIONS:
-        handler = _handler(operation, library, run or _in_a_thread)
+        handler = _handler(operation, library)
         routes.append(Route(f"/{operation.name}", handler, methods=["GET" if operation.in_address else "POST"]))
     return Starlette(routes=routes, exception_handlers={HTTPException: refused})
 
 
-def _handler(operation: Operation, library: Queried, run: Runner) -> Handler:
+def _handler(operation: Operation, library: Queried) -> Handler:
+    from starlette.concurrency import run_in_threadpool  # noqa: PLC0415
+
     async def handle(request: Request) -> Response:
         try:
             given = operation.read(await _given(operation, request))
-            work: Callable[[], Result] = partial(operation.run, library, cast("Any", given))
-            return _answer(await run(request, work))
+            return _answer(await run_in_threadpool(operation.run, library, cast("Any", given)))
         except BadInputError as error:
             return _problem(400, str(error))
         except _WrongBodyError as error:
@@ -99,12 +94,6 @@ async def _given(operation: Operation, request: Request) -> bytes:
         if len(body) > _LARGEST:
             raise _WrongBodyError(413, f"a request may have up to {_LARGEST:,} bytes")
     return body
-
-
-async def _in_a_thread(_request: Request, work: Callable[[], Result]) -> Result:
-    from starlette.concurrency import run_in_threadpool  # noqa: PLC0415
-
-    return await run_in_threadpool(work)
 
 
 def _answer(value: Result, status: int = 200, headers: dict[str, str] | None = None) -> Response:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ofsted_qa.faces.api import ADDRESS, create_api
-from ofsted_qa.faces.web.access import add_access
+from ofsted_qa.faces.web.access import Limits, Queued, Turns, add_access
 from ofsted_qa.faces.web.addresses import add_addresses
 from ofsted_qa.faces.web.chat import mount_chat
 from ofsted_qa.faces.web.quotation_addresses import add_quotation_addresses
 from ofsted_qa.faces.web.safety import Names, Safety
+from ofsted_qa.faces.web.serving import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,12 +38,17 @@ def create_application(
     from fastapi import FastAPI  # noqa: PLC0415 - a third of a second to import
 
     application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    plain = access is None and public_name is None and is_loopback(host)
+    # Requests are counted where others may send them; a person on their own machine may do as they like.
+    application.add_middleware(Limits, proxy=access.proxy if access else "127.0.0.1", counted=not plain)
     if access is not None:
         add_access(application, access)
     application.add_middleware(Safety, names=Names(host, public_name))
     tokens = access is not None and access.accounts is not None
-    application.mount(ADDRESS, create_api(answerer, tokens=tokens))
-    add_quotation_addresses(application, answerer)
-    add_addresses(application, answerer)
-    mount_chat(application, answerer, examples)
+    turns = Turns()
+    queued = Queued(answerer, turns)
+    application.mount(ADDRESS, create_api(queued, tokens=tokens))
+    add_quotation_addresses(application, queued)
+    add_addresses(application, queued)
+    mount_chat(application, answerer, examples, turns)
     return application

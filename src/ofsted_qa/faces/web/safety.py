@@ -6,7 +6,7 @@ import ipaddress
 import socket
 from typing import TYPE_CHECKING
 
-from ofsted_qa.faces.web.pages import STYLESHEET_ADDRESS
+from ofsted_qa.faces.web.access.refusals import refuse
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -72,7 +72,8 @@ class Safety:
             # No page of ours opens a web socket.
             await send({"type": "websocket.close", "code": 1008})
             return
-        own = _is_own(scope["path"])
+        path = scope["path"]
+        own = _is_own(path)
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -82,17 +83,18 @@ class Safety:
             await send(message)
 
         if not self._names.admit(dict(scope["headers"]).get(b"host")):
-            await _refuse(send_safely, 400, b"This server has another name")
-        elif not own and not _is_chat(scope["path"]):
-            await _refuse(send_safely, 404, b"Not found")
+            await refuse(send_safely, path, 400, "This server has another name")
+        elif not own and not _is_chat(path):
+            await refuse(send_safely, path, 404, "Not found")
         elif _is_foreign(scope):
-            await _refuse(send_safely, 403, b"Requests from other sites are refused")
+            await refuse(send_safely, path, 403, "Requests from other sites are refused")
         else:
             await self._app(scope, receive, send_safely)
 
 
 def _is_own(path: str) -> bool:
-    return path == STYLESHEET_ADDRESS or any(path == one or path.startswith(f"{one}/") for one in _OWN_ADDRESSES)
+    """Whether an address is one of ours, below one of ours, or a file of our pages ("/documents.css")."""
+    return any(path.startswith(one) and path[len(one) : len(one) + 1] in ("", "/", ".") for one in _OWN_ADDRESSES)
 
 
 def _is_chat(path: str) -> bool:
@@ -119,12 +121,3 @@ def _is_address(name: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-async def _refuse(send: Send, status: int, line: bytes) -> None:
-    headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", str(len(line)).encode("ascii")),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": line})

@@ -3,5 +3,8 @@
 from ofsted_qa.faces.web.access.accounts import Account, Accounts, Token
 from ofsted_qa.faces.web.access.addresses import add_access
 from ofsted_qa.faces.web.access.gate import Access
+from ofsted_qa.faces.web.access.limits import Limits
+from ofsted_qa.faces.web.access.queued import Queued
+from ofsted_qa.faces.web.access.turns import Turns
 
-__all__ = ["Access", "Account", "Accounts", "Token", "add_access"]
+__all__ = ["Access", "Account", "Accounts", "Limits", "Queued", "Token", "Turns", "add_access"]

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ofsted_qa.faces.api import ADDRESS as API
-from ofsted_qa.faces.rendering import json_line
 from ofsted_qa.faces.web.access.accounts import Accounts
 from ofsted_qa.faces.web.access.callers import peer, values
 from ofsted_qa.faces.web.access.pages import SIGN_IN_ADDRESS
+from ofsted_qa.faces.web.access.refusals import is_api, refuse
 from ofsted_qa.faces.web.access.sessions import Sessions
 from ofsted_qa.faces.web.pages import STYLESHEET_ADDRESS
 from ofsted_qa.values import OfstedQaError
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 #: What a monitor and the sign-in page need before anybody has signed in.
 _OPEN = frozenset({"/health", SIGN_IN_ADDRESS, STYLESHEET_ADDRESS})
-_NOT_SIGNED_IN = 401
 _LONGEST_NAME = 200  # characters of a name that a proxy gives
 
 
@@ -62,7 +60,7 @@ class Gate:
             user, administrator = self._who(scope)
         except OfstedQaError as error:
             # The file of users has gone or is being edited: nobody is let in, and nothing is lost.
-            await _refuse(send, 503, str(error), scope)
+            await refuse(send, scope["path"], 503, str(error))
             return
         if user is None and scope["path"] not in _OPEN:
             await self._turn_away(scope, send)
@@ -82,7 +80,7 @@ class Gate:
                 return user, account is not None and account.administrator
         if access.accounts is None:
             return None, False
-        if _is_api(scope["path"]):
+        if is_api(scope["path"]):
             kind, _, token = next(iter(values(scope, "authorization")), "").partition(" ")
             held = access.accounts.bearer(token.strip()) if kind.lower() == "bearer" else None
             if held:
@@ -93,21 +91,16 @@ class Gate:
         return (known.name, known.administrator) if known and known.password else (None, False)
 
     async def _turn_away(self, scope: Scope, send: Send) -> None:
-        if _is_api(scope["path"]):
-            await _refuse(send, _NOT_SIGNED_IN, "a token is needed: Authorization: Bearer TOKEN", scope)
+        path = scope["path"]
+        if is_api(path):
+            bearer = {"www-authenticate": "Bearer"}
+            await refuse(send, path, 401, "a token is needed: Authorization: Bearer TOKEN", bearer)
         elif self._access.accounts is None:
-            await _refuse(send, _NOT_SIGNED_IN, "Sign in through the council's own address", scope)
+            await refuse(send, path, 401, "Sign in through the council's own address")
         elif scope["method"] == "GET" and "text/html" in ",".join(values(scope, "accept")):
-            onward = quote(scope["path"])
-            headers = [(b"location", f"{SIGN_IN_ADDRESS}?onward={onward}".encode()), (b"content-length", b"0")]
-            await send({"type": "http.response.start", "status": 303, "headers": headers})
-            await send({"type": "http.response.body", "body": b""})
+            await refuse(send, path, 303, "Sign in first", {"location": f"{SIGN_IN_ADDRESS}?onward={quote(path)}"})
         else:
-            await _refuse(send, _NOT_SIGNED_IN, "Sign in first", scope)
-
-
-def _is_api(path: str) -> bool:
-    return path == API or path.startswith(f"{API}/")
+            await refuse(send, path, 401, "Sign in first")
 
 
 def _cookie(scope: Scope, name: str) -> str:
@@ -117,16 +110,3 @@ def _cookie(scope: Scope, name: str) -> str:
             if key == name:
                 return value
     return ""
-
-
-async def _refuse(send: Send, status: int, line: str, scope: Scope) -> None:
-    api = _is_api(scope["path"])
-    body = (json_line({"error": line}) if api else line).encode()
-    headers = [
-        (b"content-type", b"application/json" if api else b"text/plain; charset=utf-8"),
-        (b"content-length", str(len(body)).encode("ascii")),
-    ]
-    if status == _NOT_SIGNED_IN and api:
-        headers.append((b"www-authenticate", b"Bearer"))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
