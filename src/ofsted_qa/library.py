@@ -77,7 +77,7 @@ class Library:
             ModelError: the settings name a model by path whose files cannot be read.
         """
         settings = settings or Settings()
-        log = EventLog(settings.log, questions=settings.log_questions)
+        log = EventLog(settings.log, questions=settings.log_questions, days=settings.log_days)
         server = ChromaServer(settings.chroma) if settings.chroma else None
         embedder, reader = models.question_embedder(settings), models.span_reader(settings)
         return cls(IndexStore(settings.index, server), settings, embedder, reader, log)

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     folder of files that can be made again (the ONNX graphs of the packaged models), `top_passages` how
     many passages the retrieval hands to the answering, `log` the file that events are written to
     ("-": standard error; none by default), `log_questions` whether the words of questions stand there,
+    `log_days` for how many days its lines are kept,
     `users` the file of users and tokens (with it the web chat asks for a sign-in), `sign_in_header` the header
     in which a reverse proxy at the address `proxy` names the user that it has signed in, `public_name` the name
     that browsers know the server by where a proxy is in front.
@@ -46,6 +47,7 @@ class Settings(BaseSettings):
     top_passages: int = Field(default=24, ge=1, le=200)
     log: str | None = None
     log_questions: bool = False
+    log_days: int = Field(default=30, ge=1)
     users: Path | None = None
     sign_in_header: str | None = None
     proxy: str = "127.0.0.1"

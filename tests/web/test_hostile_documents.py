@@ -41,7 +41,7 @@ Yours sincerely
 
 Jenny Turnross
 Her Majesty's Inspector
-"""
+"""  # noqa: E501 - a sentence is a line
 _MORALE = "How is staff morale in the Yoxall office?"
 _ASKED = {
     "How many caseloads do social workers in Zetland team manage?": [],

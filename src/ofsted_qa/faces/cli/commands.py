@@ -6,6 +6,7 @@ from ofsted_qa.faces.cli.ask import ask
 from ofsted_qa.faces.cli.catalogue import documents, ingest, judgements, remove
 from ofsted_qa.faces.cli.check_quote import check_quote
 from ofsted_qa.faces.cli.evaluate import evaluate
+from ofsted_qa.faces.cli.forget import forget
 from ofsted_qa.faces.cli.mcp import mcp
 from ofsted_qa.faces.cli.serve import serve
 from ofsted_qa.faces.cli.status import status
@@ -33,3 +34,4 @@ app.command()(mcp)
 app.command()(status)
 app.command()(users)
 app.command()(tokens)
+app.command()(forget)
