@@ -237,18 +237,7 @@ _PATHS = (
 
 def _body(chosen: random.Random) -> dict[str, Any]:
     """The arguments of an operation or of the chat's queue, with values of any type."""
-    values = (
-        _junk(chosen, 60),
-        chosen.choice(QUESTIONS),
-        None,
-        7,
-        1e400,
-        [],
-        {},
-        [_junk(chosen, 5)],
-        True,
-        "x" * 3_000,
-    )
+    values: list[Any] = [_junk(chosen, 60), chosen.choice(QUESTIONS), None, 7, 1e400, [], {}, True, "x" * 3_000]
     names = ("question", "history", "since", "limit", "quote", "said_by", "kinds", "authorities", "data", "fn_index")
     body = {name: chosen.choice(values) for name in chosen.sample(names, chosen.randint(0, 4))}
     if chosen.random() < 0.3:  # noqa: PLR2004

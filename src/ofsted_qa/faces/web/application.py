@@ -38,12 +38,6 @@ def create_application(
     from fastapi import FastAPI  # noqa: PLC0415 - a third of a second to import
 
     application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    plain = access is None and public_name is None and is_loopback(host)
-    # Requests are counted where others may send them; a person on their own machine may do as they like.
-    application.add_middleware(Limits, proxy=access.proxy if access else "127.0.0.1", counted=not plain)
-    if access is not None:
-        add_access(application, access)
-    application.add_middleware(Safety, names=Names(host, public_name))
     tokens = access is not None and access.accounts is not None
     turns = Turns()
     queued = Queued(answerer, turns)
@@ -51,4 +45,11 @@ def create_application(
     add_quotation_addresses(application, queued)
     add_addresses(application, queued)
     mount_chat(application, answerer, examples, turns)
+    # What is added last comes first.
+    plain = access is None and public_name is None and is_loopback(host)
+    # Requests are counted where others may send them; a person on their own machine may do as they like.
+    application.add_middleware(Limits, proxy=access.proxy if access else "127.0.0.1", counted=not plain)
+    if access is not None:
+        add_access(application, access)
+    application.add_middleware(Safety, names=Names(host, public_name))
     return application

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ofsted_qa.faces.web.conversation import LONGEST_QUESTION, Exchange, exchange
+from ofsted_qa.faces.web.joining import Joining
 from ofsted_qa.faces.web.messages import documents_message, line_message, question_message
 from ofsted_qa.faces.web.pages import QUOTATIONS_ADDRESS
 from ofsted_qa.values import BusyError
@@ -38,9 +39,11 @@ def mount_chat(application: FastAPI, answerer: Answerer, examples: Sequence[str]
     neutral = gradio.themes.Base(
         primary_hue="blue", neutral_hue="slate", font=["system-ui", "sans-serif"], font_mono=["monospace"]
     )
+    page = _page(gradio, answerer, examples, turns)
+    application.add_middleware(Joining, functions=page.fns)
     gradio.mount_gradio_app(
         application,
-        _page(gradio, answerer, examples, turns),
+        page,
         path="/",
         theme=neutral,
         css=resources.files(__package__).joinpath("chat.css").read_text("utf-8"),
@@ -84,8 +87,9 @@ def _add_conversation(gradio: Any, answerer: Answerer, examples: Sequence[str], 
     label = f"Your question (up to {LONGEST_QUESTION:,} characters)"
     question = gradio.Textbox(label=label, submit_btn="Ask", max_lines=6, elem_id="question")
 
-    def asked(text: str | None, past: tuple[Exchange, ...], request: Any) -> Iterator[_Step]:  # noqa: ANN401
-        yield from _respond(answerer, turns, getattr(request.state, "caller", ""), text or "", past)
+    def asked(text: object, past: tuple[Exchange, ...], request: Any) -> Iterator[_Step]:  # noqa: ANN401
+        text = text if isinstance(text, str) else ""  # Gradio hands on whatever was sent
+        yield from _respond(answerer, turns, getattr(request.state, "caller", ""), text, past)
 
     # By hand: Gradio gives the request to whatever is annotated with a type that is imported late.
     asked.__annotations__ = {"request": gradio.Request}
