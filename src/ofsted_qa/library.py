@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from contextlib import closing
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from ofsted_qa import models
 from ofsted_qa.answering import AnswerEngine
+from ofsted_qa.catalogue import distinct, entry_named, since
 from ofsted_qa.event_log import EventLog
 from ofsted_qa.index import ChromaServer, IndexStore
 from ofsted_qa.ingesting import Remark, plan
-from ofsted_qa.parsing import parsed
-from ofsted_qa.quotes import QuoteChecker, check_text, trace
+from ofsted_qa.quotation_checks import QuotationChecks
+from ofsted_qa.rewording import reword
 from ofsted_qa.settings import Settings
-from ofsted_qa.values import BadInputError, NoIndexError, UnreadableDocumentError
+from ofsted_qa.values import BadInputError, NoIndexError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from ofsted_qa.index import Entry, Generation, Survivors
     from ofsted_qa.ingesting import IngestReport, Plan
@@ -30,19 +29,15 @@ if TYPE_CHECKING:
         Answer,
         Document,
         Embedder,
-        Finding,
         Judgement,
+        Llm,
         Passage,
         Question,
-        QuoteVerdict,
         SpanReader,
-        Trace,
     )
 
-_SHORTEST_ID = 8  # characters of a document's id that name it
 
-
-class Library:
+class Library(QuotationChecks):
     """Documents in an index folder, and the answers that they hold.
 
     Example::
@@ -53,34 +48,43 @@ class Library:
     """
 
     def __init__(
-        self, store: IndexStore, settings: Settings, embedder: Embedder, reader: SpanReader, log: EventLog | None = None
+        self,
+        store: IndexStore,
+        settings: Settings,
+        embedder: Embedder,
+        reader: SpanReader,
+        log: EventLog | None = None,
+        llm: Llm | None = None,
     ) -> None:
         """Put a library together; `Library.open` does it from settings."""
         self._reader = reader
+        self._llm = llm
         self._log = log or EventLog()
         self._store = store
         self._settings = settings
         self._embedder = embedder
         self._engine: AnswerEngine | None = None
         self._generation: Generation | None = None
-        self._checker: tuple[Generation, QuoteChecker] | None = None
 
     @classmethod
-    def open(cls, settings: Settings | None = None) -> Self:
+    def open(cls, settings: Settings | None = None, *, llm: Any = None) -> Self:  # noqa: ANN401 - not typed there
         """A library by settings (the defaults, the settings file and the environment where None is given).
 
-        Nothing is read yet: an index that is missing is said when something is asked of it.
+        Nothing is read yet: an index that is missing is said when something is asked of it. `llm` is a llama-index
+        LLM that puts answers into words; it takes the place of the one that the settings name.
 
         Raises:
             BadInputError: the log that the settings name cannot be written to, or the address of the Chroma
                 server is none.
-            ModelError: the settings name a model by path whose files cannot be read.
+            ModelError: the settings name a model by path whose files cannot be read, or a language model that is
+                not known or not installed.
         """
         settings = settings or Settings()
         log = EventLog(settings.log, questions=settings.log_questions, days=settings.log_days)
         server = ChromaServer(settings.chroma) if settings.chroma else None
         embedder, reader = models.question_embedder(settings), models.span_reader(settings)
-        return cls(IndexStore(settings.index, server), settings, embedder, reader, log)
+        model = models.wrapped_llm(llm) if llm is not None else models.llm(settings)
+        return cls(IndexStore(settings.index, server), settings, embedder, reader, log, model)
 
     @property
     def is_empty(self) -> bool:
@@ -115,7 +119,7 @@ class Library:
                 documents=len(planned.entries),
                 passages=sum(len(entry.passages) for entry in planned.entries),
                 generation=self._store.current_name(),
-                seconds=_since(started),
+                seconds=since(started),
             )
         return report
 
@@ -130,7 +134,7 @@ class Library:
         started = perf_counter()
         with self._log.errors("remove"), self._store.lock():
             entries = self._entries()
-            gone = {_one(entries, name).document.id for name in names}
+            gone = {entry_named(entries, name).document.id for name in names}
             kept = [entry for entry in entries if entry.document.id not in gone]
             embedder = models.ingest_embedder(self._settings)
             self._store.write(kept, embedder)
@@ -138,7 +142,7 @@ class Library:
                 "documents_removed",
                 documents=sorted(gone),
                 generation=self._store.current_name(),
-                seconds=_since(started),
+                seconds=since(started),
             )
         return tuple(entry.document.source.path for entry in entries if entry.document.id in gone)
 
@@ -210,14 +214,17 @@ class Library:
         self._log.write(
             "passages_searched",
             passages=len(found),
-            documents=_distinct(one.passage.document_id for one in found),
-            seconds=_since(started),
+            documents=distinct(one.passage.document_id for one in found),
+            seconds=since(started),
             **self._log.question(question.text),
         )
         return found
 
-    def ask(self, question: Question) -> Answer:
-        """Answer a question out of the documents.
+    def ask(self, question: Question, said: Callable[[str], None] | None = None) -> Answer:
+        """Answer a question out of the documents, in the words of the language model where there is one.
+
+        `said` is given each sentence of the language model that the evidence holds, as soon as it is complete. The
+        answer that comes back counts: where the model is not used after all, it takes the place of what was said.
 
         Raises:
             BadInputError: the question is empty, too long, or a filter names what is not there.
@@ -227,94 +234,19 @@ class Library:
         started = perf_counter()
         with self._log.errors("ask"):
             answer = self._answering().answer(question)
+            if self._llm is not None:
+                answer = reword(self._llm, answer, said)
         self._log.write(
             "question_answered",
             status=answer.status.value,
             citations=len(answer.citations),
-            documents=_distinct(citation.document_id for citation in answer.citations),
+            documents=distinct(citation.document_id for citation in answer.citations),
             searched=answer.searched.documents,
-            seconds=_since(started),
+            seconds=since(started),
+            **({"reworded": asdict(answer.reworded)} if answer.reworded else {}),
             **self._log.question(question.text),
         )
         return answer
-
-    def check_quote(self, quote: str, said_by: str | None = None) -> QuoteVerdict:
-        """Whether the documents hold a quotation word for word, and whether the words are those of `said_by`.
-
-        `said_by` is free text such as "Ofsted", "the council" or a name; None asks for the words alone. No model
-        is needed, and no vectors are read.
-
-        Raises:
-            BadInputError: the quotation holds no words, or is too long.
-            NoIndexError: there is no index yet.
-        """
-        started = perf_counter()
-        with self._log.errors("check_quote"):
-            verdict = self._quotes().check(quote, said_by)
-        self._log.write(
-            "quotation_checked",
-            verdict=verdict.verdict.value,
-            documents=_distinct(match.document_id for match in verdict.matches),
-            seconds=_since(started),
-            **self._log.question(quote),
-        )
-        return verdict
-
-    def check_text(self, text: str) -> tuple[Finding, ...]:
-        """The quotations of a text and what it claims that inspectors found, each with the verdict on it.
-
-        `start` and `end` of a finding are offsets into the text.
-
-        Raises:
-            BadInputError: the text holds no words, or is too long.
-            NoIndexError: there is no index yet.
-        """
-        started = perf_counter()
-        with self._log.errors("check_text"):
-            findings = check_text(self._quotes(), text)
-        verdicts = Counter(finding.verdict.verdict.value for finding in findings)
-        self._log.write("text_checked", characters=len(text), verdicts=verdicts, seconds=_since(started))
-        return findings
-
-    def check_file(self, path: Path) -> tuple[Document, tuple[Finding, ...]]:
-        """A file read as a document, and what `check_text` finds in its text; nothing is added to the index.
-
-        Raises:
-            BadInputError: the file cannot be read, or holds no words.
-            NoIndexError: there is no index yet.
-        """
-        self._current()  # without an index nothing can be checked: say so first
-        with closing(parsed([(path, path)])) as read:
-            document = next(read)
-        if isinstance(document, UnreadableDocumentError):
-            raise BadInputError(f"{path.name} cannot be read: {document}")
-        return document, self.check_text(document.text)
-
-    def trace(self, name: str) -> Trace:
-        """What a paper in the index quotes or reports of inspectors, beside the inspectors' own sentences.
-
-        `name` is the document's file name, path or id (at least eight characters of it). Sources are the
-        inspectors' documents in the index on the same council.
-
-        Raises:
-            BadInputError: the name fits no document or more than one, or the document is the inspectors' own.
-            NoIndexError: there is no index yet.
-        """
-        started = perf_counter()
-        with self._log.errors("trace"):
-            document = _one(self._current().entries, name).document
-            traced = trace(self._quotes(), document)
-        outcomes = Counter(finding.outcome.value for finding in traced.findings)
-        self._log.write("paper_traced", documents=[document.id], outcomes=outcomes, seconds=_since(started))
-        return traced
-
-    def _quotes(self) -> QuoteChecker:
-        """What checks quotations against the current generation."""
-        generation = self._current()
-        held = self._checker
-        if held is None or held[0] is not generation:
-            held = self._checker = (generation, QuoteChecker(generation.documents))
-        return held[1]
 
     def _answering(self) -> AnswerEngine:
         """The engine of the current generation."""
@@ -351,15 +283,6 @@ def _counts(report: IngestReport) -> dict[str, int]:
     return {field.name: len(getattr(report, field.name)) for field in fields(report)}
 
 
-def _distinct(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(names))
-
-
-def _since(started: float) -> float:
-    """Seconds since a moment of `perf_counter`, to the millisecond."""
-    return round(perf_counter() - started, 3)
-
-
 def _step(progress: Callable[[str, int, int], None] | None, what: str) -> Callable[[int, int], None] | None:
     if progress is None:
         return None
@@ -384,22 +307,3 @@ def _with_damage(planned: Plan, held: Survivors, index: Path) -> IngestReport:
     )
     anew = Remark(str(index), f"it was built anew, for {held.damage.partition(': run `')[0]}")
     return replace(report, failed=report.failed + lost, warnings=(*report.warnings, anew))
-
-
-def _one(entries: Sequence[Entry], name: str) -> Entry:
-    """The one entry that a file name, a path or the beginning of an id fits."""
-    found = [
-        entry
-        for entry in entries
-        if any(
-            name == file.name or str(Path(name).resolve()) == file.path
-            for file in (entry.document.source, *entry.document.copies)
-        )
-        or (len(name) >= _SHORTEST_ID and entry.document.id.startswith(name))
-    ]
-    if not found:
-        raise BadInputError(f"there is no document {name} in the index")
-    if len(found) > 1:
-        paths = ", ".join(entry.document.source.path for entry in found)
-        raise BadInputError(f"{name} fits more than one document: {paths}")
-    return found[0]

@@ -26,8 +26,9 @@ class Settings(BaseSettings):
     `index` is the folder of the index, `corpus` the folder that a first `make chat` reads,
     `chroma` the address of a Chroma server that holds the vectors in place of the index folder,
     `embedder` the packaged model or any sentence-transformers model by name or path, `reader` the packaged one
-    or any extractive question answering model of the transformers library by name or path, `cache` the
-    folder of files that can be made again (the ONNX graphs of the packaged models), `top_passages` how
+    or any extractive question answering model of the transformers library by name or path, `llm` the language
+    model that puts answers into words, as "ollama/NAME" or "openai-like/NAME@ADDRESS" (none by default), `cache`
+    the folder of files that can be made again (the ONNX graphs of the packaged models), `top_passages` how
     many passages the retrieval hands to the answering, `log` the file that events are written to
     ("-": standard error; none by default), `log_questions` whether the words of questions stand there,
     `log_days` for how many days its lines are kept,
@@ -43,6 +44,7 @@ class Settings(BaseSettings):
     chroma: str | None = None
     embedder: str = PACKAGED_MODEL
     reader: str = PACKAGED_READER
+    llm: str | None = None
     cache: Path = Field(default_factory=lambda: user_cache_path("ofsted-qa"))
     top_passages: int = Field(default=24, ge=1, le=200)
     log: str | None = None

@@ -93,9 +93,9 @@ def judged(document: Document, words: str, *, enough: bool = True, **known: floa
     """A sentence judged: an answer, or not near one, but for what is said to be known of it."""
     share = 1.0 if enough else 0.1
     features = Features(
-        **{"own": share, "context": share, "similarity": share, "passage": share, "fits": share}
+        **{"own": share, "context": share, "fits": share}
         | {"role": 0.0, "out_of_date": 0.0, "other_voice": 0.0, "label": 0.0}
-        | {"answered": share, "span": share}
+        | {"answered": share, "span": share, "surest": float(enough), "about": 0.0}
         | known
     )
     return Judged(candidate(document, words), features, score(features))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def _features(question: str, document: Document, words: str) -> Features:
     one = asked(question)
-    return Judge(one, dict.fromkeys(one.terms, 1.0), {}).features(candidate(document, words), 0.5)
+    return Judge(one, dict.fromkeys(one.terms, 1.0), {}).features(candidate(document, words))
 
 
 def test_the_score_is_the_weighted_sum() -> None:
@@ -40,7 +40,7 @@ def test_a_near_word_counts_by_how_near_it_is() -> None:
     one = asked("How is the mood?")
     for nearness, own in ((0.4, 0.0), (0.5, 0.0), (0.675, 0.425), (0.95, 0.85)):
         judge = Judge(one, {"mood": 1.0}, {"mood": {"moral": nearness}})
-        assert judge.features(candidate(letter(), "Staff morale"), 0.0).own == pytest.approx(own)
+        assert judge.features(candidate(letter(), "Staff morale")).own == pytest.approx(own)
 
 
 def test_who_holds_a_role_is_known_from_the_profile() -> None:

@@ -84,3 +84,11 @@ def test_a_council_papers_list_is_given_where_its_date_is_asked_for() -> None:
 )
 def test_other_questions_are_not_answered_by_a_list(question: str) -> None:
     assert said(question) == []
+
+
+def test_a_paper_without_a_date_stands_behind_dated_ones() -> None:
+    undated = understood(PAPER.replace("Date: 3 June 2023\n", ""), "undated.txt")
+    report = understood(PAPER.replace("2023", "2024").replace("further", "second"), "paper2.txt")
+    found = listed(asked("What were the recommendations?"), entries(undated, report))
+    assert undated.profile.published is None
+    assert [one.judged.candidate.document.source.name for one in found] == ["paper2.txt", "paper2.txt"]

@@ -53,7 +53,8 @@ def test_a_body_is_half_an_answer_to_who() -> None:
 def test_a_number_must_count_what_is_asked() -> None:
     cases = counted("how many cases were read?")
     assert fits(Wanted.NUMBER, "They read 40 cases.", cases) == 1.0
-    assert fits(Wanted.NUMBER, "They met 40 managers.", cases) == 0.0
+    assert fits(Wanted.NUMBER, "They met 40 managers.", cases) == 0.5  # other words may mean the same
+    assert fits(Wanted.NUMBER, "They met some managers.", cases) == 0.0
 
 
 def test_grades_are_named_in_one_form() -> None:

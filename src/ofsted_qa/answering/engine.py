@@ -109,7 +109,13 @@ class AnswerEngine:
         )
         for one in corrections:
             cleaned = re.sub(rf"\b{re.escape(one.written)}\b", one.read_as, cleaned)
-        return analyse(cleaned, self._authorities), corrections
+        asked = analyse(cleaned, self._authorities)
+        if not asked.misspelt:
+            return asked, corrections
+        mended = cleaned
+        for slip in sorted(asked.misspelt, key=lambda slip: -slip.start):
+            mended = mended[: slip.start] + slip.name + mended[slip.end :]
+        return replace(analyse(mended, self._authorities), misspelt=asked.misspelt), corrections
 
     def _followed(self, asked: Asked, question: Question) -> Asked:
         """The question with what it leaves unsaid, found by answering the one before it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering import lexicon
+from ofsted_qa.answering.topical import aboutness, asks_about
 from ofsted_qa.answering.wanted import Wanted, fits
 from ofsted_qa.understanding.dates import dates
 from ofsted_qa.values import BlockKind, Document, Passage, Sentence, Span, VoiceRole
@@ -36,17 +37,16 @@ class Features:
 
     `own`: the share of the question's terms, weighted by how rare they are, that the sentence holds, in its
     own words or near ones. `context`: the same over the sentence, its headings, the sentences before it
-    and its speaker. `similarity`: the cosine of the question and the sentence. `passage`: of the question
-    and its passage. `fits`: it holds words of the kind wanted. `role`: it names who or what holds the role
-    that is asked for. `out_of_date`: it is about other dates than the question. `other_voice`: it is
-    somebody else's words. `label`: a bare heading, name or caption. `answered`: the chance that a window with
-    the sentence answers, by the reader. `span`: how sure the reader is of an answer in the sentence itself.
+    and its speaker. `fits`: it holds words of the kind wanted. `role`: it names who or what holds the role
+    that is asked for. `out_of_date`: it is about other dates than the question. `other_voice`: it is somebody
+    else's words. `label`: a bare heading, name or caption. `answered`: the chance that a window with the
+    sentence answers, by the reader. `span`: how sure the reader is of an answer in the sentence itself.
+    `surest`: it is surer of no other sentence. `about`: how far it is about the matter, where the question
+    asks what is said about one.
     """
 
     own: float
     context: float
-    similarity: float
-    passage: float
     fits: float
     role: float
     out_of_date: float
@@ -54,23 +54,24 @@ class Features:
     label: float
     answered: float
     span: float
+    surest: float
+    about: float
 
 
-#: All but the last two fitted on the `tune` questions of evals/starter-papers.toml and on evals/tuning-questions.toml
-#: (a linear score, softmax over the sentences of a question and "no answer"), then rounded; those of the reader chosen
-#: with them on the `tune` questions of evals/starter-papers.toml and evals/ofsted-reports.toml.
+#: Fitted on the `tune` questions of the suites in evals/ by `python -m training.fit_answering` (a linear score, softmax
+#: over the sentences of a question and "no answer"), doubled and rounded.
 WEIGHTS = Features(
-    own=2.3,
-    context=2.7,
-    similarity=4.1,
-    passage=1.0,
-    fits=3.7,
-    role=4.0,
-    out_of_date=-3.0,
+    own=1.7,
+    context=2.2,
+    fits=4.3,
+    role=3.1,
+    out_of_date=-4.7,
     other_voice=-1.1,
-    label=-1.3,
-    answered=3.0,
-    span=6.0,
+    label=-0.3,
+    answered=5.3,
+    span=4.2,
+    surest=3.1,
+    about=8.0,
 )
 
 _NAMES = tuple(field.name for field in fields(Features))
@@ -105,16 +106,16 @@ class Judge:
         self._weights = {term: rarity[term] * lexicon.retention(term) ** _RETENTION_POWER for term in asked.terms}
         self._near = near
         self._glossary = lexicon.glossary_stems(asked.terms)
+        self._about = asked.wanted == {Wanted.STATEMENT} and asks_about(asked.text.lower())
 
-    def features(self, candidate: Candidate, passage_similarity: float) -> Features:
-        """The features of a candidate, those by models left at 0; `passage_similarity` is a cosine."""
+    def features(self, candidate: Candidate) -> Features:
+        """The features of a candidate, those by the reader left at 0."""
         around = self._around(candidate)
         own = frozenset(stems(candidate.text))
+        covered = self.coverage(own)
         return Features(
-            own=self.coverage(own),
+            own=covered,
             context=self.coverage(own | frozenset(stems(around))),
-            similarity=0.0,
-            passage=max(0.0, passage_similarity),
             fits=self._fits(candidate),
             role=float(self._role(candidate)),
             out_of_date=self._out_of_date(candidate, around),
@@ -122,6 +123,8 @@ class Judge:
             label=float(_is_label(candidate) and not self._role(candidate)),
             answered=0.0,
             span=0.0,
+            surest=0.0,
+            about=covered**2 * aboutness(self._asked.terms, candidate.text) if self._about else 0.0,
         )
 
     def coverage(self, present: frozenset[str]) -> float:

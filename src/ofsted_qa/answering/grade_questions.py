@@ -151,7 +151,9 @@ def _stems_of_entry(entry: dict[str, Any]) -> frozenset[str]:
 
 def _mentions(asked: Asked) -> list[AuthorityMention]:
     """Where the question names councils, misspelt ones too, in order."""
-    return sorted([*mentions(asked.text), *asked.misspelt], key=lambda one: one.start)
+    named = mentions(asked.text)
+    misspelt = [one for one in asked.misspelt if all(one.name != other.name for other in named)]
+    return sorted([*named, *misspelt], key=lambda one: one.start)
 
 
 def _content(asked: Asked, lowered: str, places: list[AuthorityMention]) -> list[str]:

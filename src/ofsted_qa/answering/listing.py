@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering import lexicon
@@ -10,7 +11,6 @@ from ofsted_qa.values import BlockKind, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from ofsted_qa.answering.asked import Asked
     from ofsted_qa.answering.selecting import Chosen
@@ -44,10 +44,9 @@ def _other_terms(asked: Asked) -> list[str]:
     return [term for term in asked.terms if term not in asking]
 
 
-def _latest_of_inspectors(entry: Entry) -> tuple[bool, date | None]:
+def _latest_of_inspectors(entry: Entry) -> tuple[bool, date]:
     profile = entry.document.profile
-    day = profile.visit_end or profile.published
-    return profile.kind in INSPECTORS_OWN, day
+    return profile.kind in INSPECTORS_OWN, profile.visit_end or profile.published or date.min
 
 
 def _items(entry: Entry, topics: frozenset[Topic]) -> list[Chosen]:

@@ -10,14 +10,11 @@ from ofsted_qa.answering.evidence import LEAST_NEAR, Candidate, Features, Judge,
 from ofsted_qa.answering.selecting import Chosen, Judged, best_first, select
 from ofsted_qa.answering.wanted import Wanted
 from ofsted_qa.retrieval import HybridRetriever, Retrieved
-from ofsted_qa.values import Searched
+from ofsted_qa.values import Searched, Span
 from ofsted_qa.words import stem, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import numpy as np
-    from numpy.typing import NDArray
 
     from ofsted_qa.answering.asked import Asked
     from ofsted_qa.index import Generation
@@ -25,7 +22,7 @@ if TYPE_CHECKING:
 
 #: What the reader is taken to say, at least, of a sentence that names who holds the role asked for: the document's
 #: profile knows that, and a signature is no sentence to read.
-_KNOWN = 0.5
+_KNOWN = 0.65
 _CLOSELY_READ = 24  # sentences that look most like an answer: the windows that hold them are read closely
 
 
@@ -53,7 +50,7 @@ class Searcher:
         """The sentences that answer, within the filters."""
         vector = self._embedder.embed([asked.text])[0]
         retrieved = self._retriever.retrieve(asked.terms, vector, filters, self._top)
-        ranked = best_first(self._judged(asked, vector, retrieved))
+        ranked = best_first(self._judged(asked, retrieved))
         return Found(select(asked, ranked), ranked, retrieved)
 
     def passages(self, asked: Asked, filters: Filters, limit: int) -> list[Retrieved]:
@@ -67,23 +64,20 @@ class Searcher:
         passages = sum(1 for one in self._generation.passages if one.document_id in documents)
         return Searched(len(documents), passages, filters)
 
-    def _judged(self, asked: Asked, vector: NDArray[np.float32], retrieved: Sequence[Retrieved]) -> list[Judged]:
+    def _judged(self, asked: Asked, retrieved: Sequence[Retrieved]) -> list[Judged]:
         judge = self._judge(asked)
-        near = {one.passage.id: one.similarity for one in retrieved}
         passages = [self._sentences(one.passage) for one in retrieved]
         # A first look without what the models say of a sentence, which takes the time.
-        first_look = best_first(
-            [_judged(one, judge.features(one, near[one.passage.id])) for found in passages for one in found]
-        )
+        first_look = best_first([_judged(one, judge.features(one)) for found in passages for one in found])
         if not first_look:
             return []
         likely = [one.candidate for one in first_look[:_CLOSELY_READ]]
         read = read_closely(asked.text, self._reader, likely, passages)
-        closely = [one for one in first_look if _place(one.candidate) in read]
-        similarities = self._embedder.embed([_embedded(asked, one.candidate) for one in closely]) @ vector
+        surest = max(found.span for found in read.values())
         return [
-            _judged(one.candidate, _with(asked, one.features, similarity, read[_place(one.candidate)]), read)
-            for one, similarity in zip(closely, similarities, strict=True)
+            _judged(one.candidate, _with(asked, one.features, found, surest), found.words)
+            for one in first_look
+            if (found := read.get(_place(one.candidate)))
         ]
 
     def _judge(self, asked: Asked) -> Judge:
@@ -111,8 +105,7 @@ class Searcher:
         ]
 
 
-def _judged(candidate: Candidate, features: Features, read: Mapping[Place, Closely] | None = None) -> Judged:
-    words = read[_place(candidate)].words if read else None
+def _judged(candidate: Candidate, features: Features, words: Span | None = None) -> Judged:
     return Judged(candidate, features, score(features), words)
 
 
@@ -120,19 +113,14 @@ def _place(candidate: Candidate) -> Place:
     return candidate.document.id, candidate.index
 
 
-def _with(asked: Asked, features: Features, similarity: float, found: Closely) -> Features:
-    """Features with what the models say of a sentence.
+def _with(asked: Asked, features: Features, found: Closely, surest: float) -> Features:
+    """Features with what the reader found in a sentence; `surest` is how sure it is of any sentence's words.
 
-    A grade is never the reader's to choose: those of other areas and years are worded alike.
+    A grade is never the reader's to choose: those of other areas and years are worded alike. Nor is a telephone
+    number or an address, which stands beside its name and in no sentence.
     """
+    best = float(found.span == surest)
     if Wanted.GRADE in asked.wanted:
-        found = Closely(_KNOWN, _KNOWN)
-    least = _KNOWN * features.role
-    answered, span = max(found.answered, least), max(found.span, least)
-    return replace(features, similarity=max(0.0, float(similarity)), answered=answered, span=span)
-
-
-def _embedded(asked: Asked, candidate: Candidate) -> str:
-    """A sentence as it is compared with the question: with its council, if the question names one."""
-    authority = candidate.document.profile.authority
-    return f"{authority}: {candidate.text}" if asked.authorities and authority else candidate.text
+        found, best = Closely(_KNOWN, _KNOWN), _KNOWN
+    least = _KNOWN * max(features.role, features.fits if Wanted.CONTACT in asked.wanted else 0.0)
+    return replace(features, answered=max(found.answered, least), span=max(found.span, least), surest=max(best, least))

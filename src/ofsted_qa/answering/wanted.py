@@ -47,6 +47,8 @@ _ASKS: dict[Wanted, re.Pattern[str]] = {
     ),
     Wanted.PERSON: re.compile(
         r"\bwho(?:se|m)?\b(?! (?:need|are in|have left|had left|receive|come into))"
+        r"|^(?:please )?name the (?!document|grade|area|service)"
+        r"|\bname of the (?:person|officer|\w+ inspector|director)\b"
         rf"|\b(?:which|what) {_ANY_BUT_A_VERB}(?:councillor|director|officer|inspectors?|person|member|manager)\b"
     ),
     Wanted.GRADE: re.compile(
@@ -97,6 +99,10 @@ _BODY = re.compile(
 )
 _ENUMERATES = re.compile(r",[^,]+(?:,| and )|;|\t|:\s*-?$")
 _PARTLY = 0.5
+_DURATION = re.compile(
+    r"\b(?:\d+|an?|" + "|".join(_NUMBER_WORDS) + r")[ -](?:\w+ )?(?:minute|hour|day|week|month|year|decade)s?\b",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(r"\b(?:how many|number of)\s+(?P<noun>(?:\w+\s+){0,3}\w+)", re.IGNORECASE)
 
 
@@ -118,18 +124,18 @@ def counted(question: str) -> frozenset[str]:
 def fits(kind: Wanted, sentence: str, counting: frozenset[str] = frozenset()) -> float:
     """How far a sentence holds words of a kind: 1 if it does, 0 if not, between where it may.
 
-    A number must count what is asked, where that is known; a body or a group half answers "who", "three years
-    ago" half answers "when".
+    A number that counts something else than what is asked, where that is known, half answers (its words may be
+    others than the question's); so does a body or a group "who", and "three years" "when".
     """
     if kind is Wanted.NUMBER:
-        return float(_counts(_without_dates(sentence), counting))
+        return _counts(_without_dates(sentence), counting)
     return _FITS[kind](sentence)
 
 
 _FITS: dict[Wanted, Callable[[str], float]] = {
     Wanted.MONEY: lambda sentence: float(bool(_MONEY.search(sentence))),
     Wanted.CONTACT: lambda sentence: float(bool(_CONTACT.search(sentence))),
-    Wanted.DATE: lambda sentence: 1.0 if dates(sentence) else _PARTLY if _TIME.search(sentence) else 0.0,
+    Wanted.DATE: lambda sentence: 1.0 if dates(sentence) else _PARTLY if _spans_time(sentence) else 0.0,
     Wanted.PERSON: lambda sentence: 1.0 if names_in(sentence) else _PARTLY if _BODY.search(sentence) else 0.0,
     Wanted.GRADE: lambda sentence: float(_gives_grade(sentence)),
     Wanted.LIST: lambda sentence: 1.0 if _ENUMERATES.search(sentence) else _PARTLY,
@@ -148,15 +154,19 @@ def grades_named(text: str) -> frozenset[str]:
     return frozenset("requires improvement" if grade.startswith("requir") else grade for grade in found)
 
 
-def _counts(sentence: str, counting: frozenset[str]) -> bool:
+def _spans_time(sentence: str) -> bool:
+    return bool(_TIME.search(sentence) or _DURATION.search(sentence))
+
+
+def _counts(sentence: str, counting: frozenset[str]) -> float:
     numbers = [match.end() for match in _NUMBER.finditer(sentence)]
-    if not counting:
-        return bool(numbers)
+    if not counting or not numbers:
+        return float(bool(numbers))
     for end in numbers:
         after = [stem(word) for word, _, _ in tokens(sentence[end:])[:_COUNTED_WITHIN]]
         if counting & set(after):
-            return True
-    return False
+            return 1.0
+    return _PARTLY
 
 
 def _without_dates(sentence: str) -> str:

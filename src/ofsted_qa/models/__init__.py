@@ -1,9 +1,10 @@
-"""Models: the embedders behind their Protocol, and which one serves questions and which one ingest."""
+"""Models: embedders, readers and language models behind their Protocols, and which one a setting means."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ofsted_qa.models.language_model import LanguageModel, Limits, named_llm, wrapped_llm
 from ofsted_qa.models.onnx import OnnxEmbedder
 from ofsted_qa.models.onnx_reader import OnnxSpanReader
 from ofsted_qa.models.sentence_transformer import SentenceTransformerEmbedder
@@ -12,16 +13,21 @@ from ofsted_qa.settings import PACKAGED_MODEL, PACKAGED_READER
 
 if TYPE_CHECKING:
     from ofsted_qa.settings import Settings
-    from ofsted_qa.values import Embedder, SpanReader
+    from ofsted_qa.values import Embedder, Llm, SpanReader
 
 __all__ = [
+    "LanguageModel",
+    "Limits",
     "OnnxEmbedder",
     "OnnxSpanReader",
     "SentenceTransformerEmbedder",
     "TransformersSpanReader",
     "ingest_embedder",
+    "llm",
+    "named_llm",
     "question_embedder",
     "span_reader",
+    "wrapped_llm",
 ]
 
 
@@ -52,3 +58,12 @@ def span_reader(settings: Settings) -> SpanReader:
     if settings.reader == PACKAGED_READER:
         return OnnxSpanReader(settings.cache)
     return TransformersSpanReader(settings.reader)
+
+
+def llm(settings: Settings) -> Llm | None:
+    """The language model that puts answers into words, None where the settings name none. Loads nothing yet.
+
+    Raises:
+        ModelError: the settings name one that is not known or not installed.
+    """
+    return named_llm(settings.llm) if settings.llm else None

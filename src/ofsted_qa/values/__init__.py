@@ -8,6 +8,7 @@ from ofsted_qa.values.answers import (
     Note,
     NoteKind,
     Question,
+    Reworded,
     Searched,
     Status,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "QuoteVerdict",
     "Reader",
     "Reading",
+    "Reworded",
     "Searched",
     "Sentence",
     "Source",

@@ -36,6 +36,7 @@ class NoteKind(StrEnum):
     READ_BY_MACHINE = "read_by_machine"
     REPORTED = "reported"
     FRAMEWORKS = "frameworks"
+    LANGUAGE_MODEL = "language_model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +158,26 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Reworded:
+    """What a language model made of an answer: how many of its sentences are held by the evidence, and how many not.
+
+    `used` says whether the answer's text is the model's; where it is not, `fault` says in words why ("it did not
+    answer within 60 seconds"), and the text is the documents' own.
+    """
+
+    model: str
+    kept: int
+    left_out: int
+    used: bool
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer. `text` holds quotations and their citation numbers; without a citation there is no answer.
 
-    `retrieved` lists the ids of the passages that were considered, best first, for evaluation.
+    Where a language model was asked, `reworded` says what it did; a text of its own words still holds the numbers, each
+    sentence its own. `retrieved` lists the ids of the passages that were considered, best first, for evaluation.
     """
 
     question: str
@@ -172,6 +189,7 @@ class Answer:
     searched: Searched
     seconds: float = 0.0
     retrieved: tuple[str, ...] = ()
+    reworded: Reworded | None = None
 
     def __post_init__(self) -> None:
         """Hold the promise: no citation, no answer."""

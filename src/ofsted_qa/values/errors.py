@@ -34,7 +34,7 @@ class BusyError(OfstedQaError):
 
 
 class ModelError(OfstedQaError):
-    """An embedding model cannot be loaded."""
+    """A model cannot be loaded, reached or used."""
 
 
 class SuiteError(OfstedQaError):

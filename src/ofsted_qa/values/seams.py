@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -49,8 +49,14 @@ class SpanReader(Protocol):
 
 
 class Llm(Protocol):
-    """Completes a prompt (none is shipped; answers need none)."""
+    """A language model that puts evidence into words. `name` is what an answer says of it."""
 
-    def complete(self, prompt: str) -> str:
-        """The completion."""
+    name: str
+
+    def stream(self, instructions: str, material: str) -> Iterator[str]:
+        """What the model writes, piece by piece as it comes.
+
+        Raises:
+            ModelError: it cannot be reached, fails, or takes too long; the message is a phrase that goes on "it …".
+        """
         ...

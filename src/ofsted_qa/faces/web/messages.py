@@ -39,6 +39,7 @@ _NOTES = {
     NoteKind.READ_BY_MACHINE: "Read by machine",
     NoteKind.REPORTED: "Only reported",
     NoteKind.FRAMEWORKS: "Different frameworks",
+    NoteKind.LANGUAGE_MODEL: "A language model",
 }
 
 
