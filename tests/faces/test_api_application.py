@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from ofsted_qa.faces.api import ADDRESS, create_api
+from ofsted_qa.faces.web.access import Access, Accounts, add_access
 from ofsted_qa.values import BadInputError, BusyError, NoIndexError
 
 if TYPE_CHECKING:
@@ -116,5 +117,31 @@ def test_a_fuzzer_of_the_description_finds_no_fault(described: BaseSchema, path:
     @hypothesis.settings(max_examples=40, deadline=None, database=None)
     def fuzz(case: Case[Any]) -> None:
         case.call_and_validate(excluded_checks=excluded)
+
+    fuzz()
+
+
+@pytest.mark.stack
+@pytest.mark.parametrize("path", ["/documents", "/ask"])
+def test_with_a_sign_in_the_fuzzer_finds_no_way_past_the_token(tmp_path: Path, path: str) -> None:
+    import hypothesis
+    import schemathesis
+    from fastapi import FastAPI
+    from schemathesis.checks import CHECKS, load_all_checks
+
+    load_all_checks()
+    excluded: Any = CHECKS.get_by_names(["positive_data_acceptance"])
+    accounts = Accounts(tmp_path / "users.json")
+    headers = {"authorization": f"Bearer {accounts.add_token('fuzzer')}"}
+    application = FastAPI()
+    application.mount(ADDRESS, create_api(FakeQueried(), tokens=True))
+    add_access(application, Access(accounts))
+    loaded = schemathesis.openapi.from_asgi(f"{ADDRESS}/openapi.json", application, headers=headers)
+    operation: Any = next(iter(loaded[path].values()))
+
+    @hypothesis.given(case=operation.as_strategy())
+    @hypothesis.settings(max_examples=20, deadline=None, database=None)
+    def fuzz(case: Case[Any]) -> None:
+        case.call_and_validate(headers=headers, excluded_checks=excluded)
 
     fuzz()

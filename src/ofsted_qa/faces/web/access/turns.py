@@ -19,7 +19,7 @@ _AT_ONCE = min(os.cpu_count() or 1, 4)
 _MOST_WAITING = 30  # in all: below the 40 threads in which the server's own pages are answered
 _MOST_OF_ONE = 4  # of one user, with what is being done for them
 LONGEST_WAIT = 120.0  # seconds until something is begun
-LONGEST_ANSWER = 60.0  # seconds: a question takes one or two
+LONGEST_ANSWER = 180.0  # seconds: an answer takes one or two, a language model up to two minutes more
 _GLANCE = 0.5  # seconds between two looks at how many are ahead
 
 _Result = TypeVar("_Result")
