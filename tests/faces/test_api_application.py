@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from ofsted_qa.faces.api import ADDRESS, create_api
-from ofsted_qa.faces.web.access import Access, Accounts, add_access
+from ofsted_qa.faces.web.access import Access, Accounts, Gate
 from ofsted_qa.values import BadInputError, BusyError, NoIndexError
 
 if TYPE_CHECKING:
@@ -132,10 +132,10 @@ def test_with_a_sign_in_the_fuzzer_finds_no_way_past_the_token(tmp_path: Path, p
     load_all_checks()
     excluded: Any = CHECKS.get_by_names(["positive_data_acceptance"])
     accounts = Accounts(tmp_path / "users.json")
-    headers = {"authorization": f"Bearer {accounts.add_token('fuzzer')}"}
+    headers = {"Authorization": f"Bearer {accounts.add_token('fuzzer')}"}
     application = FastAPI()
     application.mount(ADDRESS, create_api(FakeQueried(), tokens=True))
-    add_access(application, Access(accounts))
+    application.add_middleware(Gate, access=Access(accounts))
     loaded = schemathesis.openapi.from_asgi(f"{ADDRESS}/openapi.json", application, headers=headers)
     operation: Any = next(iter(loaded[path].values()))
 

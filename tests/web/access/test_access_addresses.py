@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from starlette.responses import JSONResponse, Response
 from starlette.testclient import TestClient
 
-from ofsted_qa.faces.web.access import Access, Accounts, add_access
+from ofsted_qa.faces.web.access import Access, Accounts, Gate, add_sign_in
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -46,7 +46,9 @@ def _client(access: Access, address: str = HTTPS, peer: str = "192.0.2.1") -> Te
 
     for path in ("/", "/health", "/documents", "/api/ask"):
         application.add_route(path, who, methods=["GET", "POST"])
-    add_access(application, access)
+    if access.accounts:
+        add_sign_in(application, access, access.accounts)
+    application.add_middleware(Gate, access=access)
     return TestClient(application, base_url=address, follow_redirects=False, client=(peer, 50_000))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ofsted_qa.faces.api import ADDRESS, create_api
-from ofsted_qa.faces.web.access import Limits, Queued, Turns, add_access
+from ofsted_qa.faces.web.access import Gate, Limits, Queued, Turns, add_sign_in
 from ofsted_qa.faces.web.addresses import add_addresses
 from ofsted_qa.faces.web.chat import mount_chat
 from ofsted_qa.faces.web.quotation_addresses import add_quotation_addresses
@@ -42,6 +42,8 @@ def create_application(
     turns = Turns()
     queued = Queued(answerer, turns)
     application.mount(ADDRESS, create_api(queued, tokens=tokens))
+    if access is not None and access.accounts is not None:
+        add_sign_in(application, access, access.accounts)
     add_quotation_addresses(application, queued)
     add_addresses(application, queued)
     mount_chat(application, answerer, examples, turns)
@@ -50,6 +52,6 @@ def create_application(
     # Requests are counted where others may send them; a person on their own machine may do as they like.
     application.add_middleware(Limits, proxy=access.proxy if access else "127.0.0.1", counted=not plain)
     if access is not None:
-        add_access(application, access)
+        application.add_middleware(Gate, access=access)
     application.add_middleware(Safety, names=Names(host, public_name))
     return application

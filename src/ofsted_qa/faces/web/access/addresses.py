@@ -1,4 +1,4 @@
-"""Addresses: signing in and out, as routes, and the gate in front of all others."""
+"""Addresses: signing in and out, as routes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl
 
 from ofsted_qa.faces.web.access.attempts import Attempts
 from ofsted_qa.faces.web.access.callers import address
-from ofsted_qa.faces.web.access.gate import Access, Gate
 from ofsted_qa.faces.web.access.pages import SIGN_IN_ADDRESS, SIGN_OUT_ADDRESS, account_page, sign_in_page
 from ofsted_qa.faces.web.access.sessions import LONGEST
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from ofsted_qa.faces.web.access.accounts import Accounts
+    from ofsted_qa.faces.web.access.gate import Access
 
 ACCOUNT_ADDRESS = "/account"
 #: A path of this site; two slashes, or a slash and a backslash, would lead to another.
@@ -26,19 +26,12 @@ _LONGEST_FORM = 16 * 1024  # bytes
 _WRONG = "The name or the password is wrong."
 
 
-def add_access(application: FastAPI, access: Access) -> None:
-    """Close an application to whoever has not signed in."""
-    if access.accounts is not None:
-        add_sign_in(application, access, access.accounts)
-    application.add_middleware(Gate, access=access)
-
-
-def add_sign_in(application: FastAPI, access: Access, accounts: Accounts, attempts: Attempts | None = None) -> None:
-    """Add the routes of signing in and out."""
+def add_sign_in(application: FastAPI, access: Access, accounts: Accounts) -> None:
+    """Add the routes of signing in and out; to be added before what is mounted at the root."""
     from starlette.concurrency import run_in_threadpool  # noqa: PLC0415 - not needed by the other commands
     from starlette.responses import HTMLResponse, RedirectResponse  # noqa: PLC0415
 
-    tried = attempts or Attempts()
+    tried = Attempts()
 
     def shown(page: str, status: int = 200, wait: int = 0) -> Response:
         headers = {"cache-control": "no-store"} | ({"retry-after": str(wait)} if wait else {})
