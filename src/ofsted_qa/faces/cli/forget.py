@@ -19,7 +19,7 @@ def forget(
     ] = 0,
     as_json: AsJson = False,
 ) -> None:
-    """Delete the lines of the log, with the questions that stand in it, all or the older ones.
+    """Delete the lines of the log, all or the older ones, and the questions with them.
 
     Older lines than the setting log_days says (30 days) go by themselves while the log is written to. Copies that
     something else has made (log rotation, back-ups) are not touched.

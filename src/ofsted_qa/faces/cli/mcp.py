@@ -5,9 +5,9 @@ from ofsted_qa.faces.mcp import serve_mcp
 
 
 def mcp(*, index: Index = None) -> None:
-    """Serve the documents to a language model's client (Model Context Protocol) on standard input and output.
+    """Serve the documents to a language model's client (Model Context Protocol).
 
-    The client starts this command and ends it. The tools only read.
+    On standard input and output: the client starts this command and ends it. The tools only read.
     """
     library = open_library(index)
     library.documents()  # without an index there is nothing to serve
