@@ -141,6 +141,13 @@ def test_a_history_that_cannot_be_read_or_has_no_end_is_no_obstacle(engine: Answ
     )
 
 
+def test_a_misspelt_council_is_read_as_its_name_by_the_models_too(engine: AnswerEngine) -> None:
+    asked, _ = engine.examined(Question("How much was spent on foster carers in Medwey?"))
+    assert asked.text == "How much was spent on foster carers in Medway?"
+    assert [one.misspelt for one in asked.misspelt] == ["Medwey"]
+    assert _ask(engine, "How much was spent on foster carers in Medwey?").status is Status.ANSWERED
+
+
 def test_a_misspelt_word_is_read_as_the_documents_and_said(engine: AnswerEngine) -> None:
     answer = _ask(engine, "Have casseloads fallen in Dudley?")
     assert "Caseloads have fallen." in answer.text

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from made_up import letter
+from made_up import asked, judged, letter
 from made_up_reports import area_send, entries, ilacs, joint_letter, sif
 
 from ofsted_qa.answering import grade_questions, grades
@@ -209,3 +209,16 @@ def test_only_papers_whose_grades_are_not_known_may_still_state_one() -> None:
     assert grades.may_state(understood("Medway Council\n\nReport to: Cabinet\n\nMedway was judged to be good.\n"))
     assert not grades.may_state(LEEDS_2022)
     assert not grades.may_state(letter())
+
+
+@pytest.mark.parametrize(
+    ("question", "may"),
+    [
+        ("What grade was Medway given for care leavers?", True),
+        ("What grade was Medway given for leadership?", False),
+        ("What overall grade was Medway given?", True),
+    ],
+)
+def test_a_sentence_answers_for_the_area_that_it_names(question: str, *, may: bool) -> None:
+    paper = understood("Medway Council\n\nReport to: Cabinet\n\nServices for care leavers were graded 'good'.\n")
+    assert grades.of_area(asked(question), judged(paper, "graded 'good'", own=0.0)) is may

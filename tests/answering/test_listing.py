@@ -92,3 +92,14 @@ def test_a_paper_without_a_date_stands_behind_dated_ones() -> None:
     found = listed(asked("What were the recommendations?"), entries(undated, report))
     assert undated.profile.published is None
     assert [one.judged.candidate.document.source.name for one in found] == ["paper2.txt", "paper2.txt"]
+
+
+def test_a_front_sheets_row_is_the_list_where_the_paragraph_only_points_there() -> None:
+    paper = understood(
+        "Dudley Council\n\nReport to:\tCabinet\nRecommendations:\tThat Cabinet notes the report.\n\n"
+        "1. BACKGROUND\n\n1.1 Ofsted visited Dudley in May 2022.\n\n"
+        "2. RECOMMENDATIONS\n\n2.1 As set out on the front of the report.\n",
+        "front.txt",
+    )
+    found = listed(asked("What are the recommendations of the Dudley report?"), entries(paper))
+    assert ["That Cabinet notes the report." in paper.text[one.start : one.end] for one in found] == [True]

@@ -10,6 +10,8 @@ from starter_papers import understood
 #: A sentence, the words that a reader might cut out of it, and what is read out: "" where it is the whole sentence.
 CASES = [
     ("The letter was signed by Jenny Turnross.", "Jenny Turnross", "Jenny Turnross"),
+    ("The letter was signed by Jenny Turnross on behalf of all.", "Turnross", "Jenny Turnross"),
+    ("The inspection of the service as a whole took place on 3 May 2020.", "May", "3 May 2020"),
     ("The budget was set at £8.6m for the year ahead by Cabinet.", "£8.6m", "£8.6m"),
     (
         "Practice across the teams in Barsetshire is not yet consistently good.",

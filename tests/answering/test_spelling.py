@@ -33,3 +33,8 @@ def test_what_is_known_short_or_everyday_is_left(question: str) -> None:
 
 def test_the_first_letter_must_be_right() -> None:
     assert _read("borale") == []
+
+
+def test_an_english_word_that_no_document_holds_is_no_slip() -> None:
+    assert correct("when must they reply", ("rely", "replied"), {"reli"}.__contains__) == []
+    assert correct("when must they replly", ("reply",), set().__contains__) == [Correction("replly", "reply")]

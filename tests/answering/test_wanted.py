@@ -59,3 +59,16 @@ def test_a_number_must_count_what_is_asked() -> None:
 
 def test_grades_are_named_in_one_form() -> None:
     assert grades_named("Requiring improvement, once Inadequate") == {"requires improvement", "inadequate"}
+
+
+def test_a_length_of_time_half_answers_when() -> None:
+    assert fits(Wanted.DATE, "The next full inspection will be within approximately five years.") == 0.5
+    assert fits(Wanted.DATE, "The procedures allow 5 working days.") == 0.5
+    assert fits(Wanted.DATE, "The procedures allow for flexibility.") == 0.0
+
+
+@pytest.mark.parametrize(
+    "question", ["name the director of children's services in bolton", "what is the name of the lead inspector?"]
+)
+def test_a_name_is_asked_for_in_other_words_than_who(question: str) -> None:
+    assert Wanted.PERSON in wanted(question)

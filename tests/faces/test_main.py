@@ -9,6 +9,8 @@ from ofsted_qa.faces.cli.main import main
 from ofsted_qa.values import NoIndexError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from fake_library import FakeLibrary
 
 COMMANDS = [
@@ -54,7 +56,10 @@ def test_every_command_takes_json_and_index(command: str, capsys: pytest.Capture
         ["judgements", "--authority", "Dudley"],
     ],
 )
-def test_bad_input_is_one_line_and_exit_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_input_is_one_line_and_exit_code_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where there is no index
     assert main(arguments) == 2
     printed = capsys.readouterr()
     assert printed.out == ""

@@ -53,6 +53,7 @@ def test_the_people_of_the_papers() -> None:
         ("portfolio_holder", "Oliver Ryan"),
         ("presenting_officer", "Richard Hancock"),
         ("contact", "Richard Hancock"),
+        ("author", "Richard Hancock"),
     ]
 
 

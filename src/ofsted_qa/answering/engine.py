@@ -176,9 +176,12 @@ class AnswerEngine:
         if items and not graded:
             return _given(items)
         found = self._searcher.find(asked, target)
-        if graded is None:
+        if Wanted.GRADE not in asked.wanted:
             return found
-        return replace(found, chosen=[one for one in found.chosen if grades.may_state(one.judged.candidate.document)])
+        stating = [one for one in found.chosen if grades.of_area(asked, one.judged)]
+        if graded:
+            stating = [one for one in stating if grades.may_state(one.judged.candidate.document)]
+        return replace(found, chosen=stating)
 
     def _of_grades(
         self, empty: Answer, chosen: list[Chosen], graded: Sequence[Graded], missing: Sequence[str]

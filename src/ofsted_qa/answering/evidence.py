@@ -124,8 +124,14 @@ class Judge:
             answered=0.0,
             span=0.0,
             surest=0.0,
-            about=covered**2 * aboutness(self._asked.terms, candidate.text) if self._about else 0.0,
+            about=self._aboutness(candidate, own) if self._about else 0.0,
         )
+
+    def _aboutness(self, candidate: Candidate, own: frozenset[str]) -> float:
+        """How far a sentence is about the matter; what its document calls itself goes without saying in it."""
+        called = frozenset(stems(_document_words(candidate.document)))
+        matter = [term for term in self._asked.terms if term not in called]
+        return self.coverage(own | called) ** 2 * aboutness(matter, candidate.text)
 
     def coverage(self, present: frozenset[str]) -> float:
         """The share of the question's terms that are present, weighted by rarity; 1 where it has none."""

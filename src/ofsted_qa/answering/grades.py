@@ -25,12 +25,15 @@ from ofsted_qa.words import folded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ofsted_qa.answering.asked import Asked
+    from ofsted_qa.answering.selecting import Judged
     from ofsted_qa.index import Entry
     from ofsted_qa.understanding.dates import DateMention
     from ofsted_qa.values import Citation
 
 _OVERALL = (JudgementArea.OVERALL_EFFECTIVENESS,)
 _SEND = (JudgementArea.SEND_OUTCOME,)
+_IN_OTHER_WORDS = 0.3  # share of the question's terms from which a sentence may mean the area that it does not name
 #: What says that no grade was given: "this area has not been judged"; not "is not judged to be good".
 _NOT_JUDGED = re.compile(
     r"\b(?:not|never|no)\b(?:\W+(?!longer)\w+){0,4}?\W+(?:judged|graded|graded judgements?|grades?)\b"
@@ -90,6 +93,23 @@ def may_state(document: Document) -> bool:
     profile = document.profile
     given = any(one.given_here for one in profile.judgements)
     return profile.kind not in INSPECTORS_OWN or not (given or profile.kind in UNGRADED)
+
+
+def of_area(asked: Asked, judged: Judged) -> bool:
+    """Whether a sentence is about a graded area that a question names; of the whole every sentence may be.
+
+    "Services for care leavers were graded good" says nothing of leadership; "our work with those who have left our
+    care" is about care leavers, though not by that name.
+    """
+    wanted = _all(areas_named(asked.text)) - {JudgementArea.OVERALL_EFFECTIVENESS}
+    if not wanted or judged.features.own >= _IN_OTHER_WORDS:
+        return True
+    candidate = judged.candidate
+    return bool(wanted & _all(areas_named(f"{candidate.passage.heading} {candidate.text}")))
+
+
+def _all(areas: Sequence[tuple[JudgementArea, ...]]) -> set[JudgementArea]:
+    return {one for each in areas for one in each}
 
 
 def notes(graded: Graded, citations: Sequence[Citation]) -> list[Note]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering import lexicon
 from ofsted_qa.answering.inspections import INSPECTORS_OWN, published_within, run_of
+from ofsted_qa.understanding.topics import topics as topics_of
 from ofsted_qa.values import BlockKind, Topic
 
 if TYPE_CHECKING:
@@ -15,9 +17,15 @@ if TYPE_CHECKING:
     from ofsted_qa.answering.asked import Asked
     from ofsted_qa.answering.selecting import Chosen
     from ofsted_qa.index import Entry
+    from ofsted_qa.values import Document
 
 #: Inspectors call one thing by two names: recommendations until 2017, areas for improvement before and since.
 _SAME = frozenset({Topic.NEEDS_TO_IMPROVE, Topic.RECOMMENDATIONS})
+_ELSEWHERE = re.compile(
+    r"(?:\W*\d[\d.]*\W+)?(?:(?:please )?(?:see|refer to)|as) (?:the )?(?:\w+ ){0,2}"
+    r"(?:above|below|front|out (?:above|below|at|in|on))\b",
+    re.IGNORECASE,
+)
 _MOST_OTHER_TERMS = 0  # a question with a matter of its own ("… about supervision") is searched for that
 
 
@@ -50,7 +58,10 @@ def _latest_of_inspectors(entry: Entry) -> tuple[bool, date]:
 
 
 def _items(entry: Entry, topics: frozenset[Topic]) -> list[Chosen]:
-    """The items under such headings: list items and numbered paragraphs, or all sentences where there are none."""
+    """The items under such headings: list items and numbered paragraphs, or all sentences where there are none.
+
+    A row of a front sheet that such a label opens is one of them; a paragraph that only points there is none.
+    """
     document = entry.document
     passages = [one for one in entry.passages if topics & set(one.topics)]
     places = [
@@ -58,11 +69,19 @@ def _items(entry: Entry, topics: frozenset[Topic]) -> list[Chosen]:
         for place, sentence in enumerate(document.sentences)
         if any(one.start <= sentence.start and sentence.end <= one.end for one in passages)
         and document.blocks[sentence.block].kind is not BlockKind.HEADING
+        and not _ELSEWHERE.match(document.slice(sentence))
     ]
     blocks = list(dict.fromkeys(document.sentences[place].block for place in places))
-    items = [one for one in blocks if document.blocks[one].kind is BlockKind.LIST_ITEM or document.blocks[one].number]
+    items = [one for one in blocks if _is_item(document, one, topics)]
     runs = []
     for block in items or blocks:
         inside = [place for place in places if document.sentences[place].block == block]
         runs.append(run_of(entry, inside[0], inside[-1]))
     return [run for run in runs if run]
+
+
+def _is_item(document: Document, place: int, wanted: frozenset[Topic]) -> bool:
+    block = document.blocks[place]
+    if block.kind is BlockKind.TABLE_ROW:
+        return bool(wanted & set(topics_of((), (document.slice(block),))))
+    return block.kind is BlockKind.LIST_ITEM or bool(block.number)

@@ -14,6 +14,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.wanted import EXACT, Wanted
+from ofsted_qa.understanding.dates import dates
+from ofsted_qa.understanding.people import names_in
 from ofsted_qa.values import BlockKind, Span
 
 if TYPE_CHECKING:
@@ -47,7 +49,8 @@ def short_answer(document: Document, sentence: Sentence, words: Span | None, wan
         return None
     start, end = max(words.start, sentence.start), min(words.end, sentence.end)
     text = document.slice(sentence)
-    found = _governed(text, start - sentence.start, end - sentence.start) if start < end else None
+    widened = _with_whole_names(text, start - sentence.start, end - sentence.start)
+    found = _governed(text, *widened) if start < end else None
     if found is None:
         return None
     begin, stop = _whole_words(text, *found)
@@ -57,6 +60,13 @@ def short_answer(document: Document, sentence: Sentence, words: Span | None, wan
     if not 0 < length <= min(_MOST_WORDS, _MOST_SHARE * whole):
         return None
     return Span(sentence.start + begin, sentence.start + stop)
+
+
+def _with_whole_names(text: str, start: int, end: int) -> tuple[int, int]:
+    """A run of a sentence that cuts no person's name and no date in two."""
+    whole = [(first, last) for _, first, last in names_in(text)] + [(one.start, one.end) for one in dates(text)]
+    cut = [(first, last) for first, last in whole if first < end and start < last]
+    return min([start, *(first for first, _ in cut)]), max([end, *(last for _, last in cut)])
 
 
 def _governed(text: str, start: int, end: int) -> tuple[int, int] | None:

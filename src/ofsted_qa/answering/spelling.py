@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ofsted_qa.answering import lexicon
+from ofsted_qa.models import common_words
 from ofsted_qa.words import STOP_WORDS, stem
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def correct(question: str, words: Iterable[str], known: Callable[[str], bool]) -
             continue  # a short word that is no name has too many neighbours
         if word in STOP_WORDS or known(stem(word)) or stem(word) in lexicon.everyday_stems():
             continue
+        if word in common_words():
+            continue  # another English word than those of the documents: "reply" is no slip for "rely"
         likely = [choice for choice in choices if choice[0] == word[0]]
         slips = 2 if len(word) >= _TWO_SLIPS_FROM else 1
         found = process.extractOne(word, likely, scorer=OSA.distance, score_cutoff=slips)

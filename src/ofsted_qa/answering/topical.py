@@ -21,7 +21,7 @@ _ASKS = re.compile(
 )
 _LATE = 16  # words: a matter that is first named here or later is not what a sentence is about
 _LEAST = 0.5  # what a sentence that names its matter late, or its words apart, is worth for each
-_APART = 2  # times the words of the matter: the longest run that names it together
+_APART = 3  # times the words of the matter: the longest run that names it together
 
 
 def asks_about(question: str) -> bool:
@@ -30,7 +30,12 @@ def asks_about(question: str) -> bool:
 
 
 def aboutness(terms: Collection[str], sentence: str) -> float:
-    """How far a sentence that holds some of these stems is about them: 1 where it begins with them, together."""
+    """How far a sentence that holds some of these stems is about them: 1 where it begins with them, together.
+
+    Where there are none ("What does the newspaper say about Dudley?") every sentence is about the matter.
+    """
+    if not terms:
+        return 1.0
     places = [(place, stem(word)) for place, (word, _, _) in enumerate(tokens(sentence))]
     held = [(place, word) for place, word in places if word in terms]
     if not held:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ofsted_qa.models.common_words import common_words
 from ofsted_qa.models.language_model import LanguageModel, Limits, named_llm, wrapped_llm
 from ofsted_qa.models.onnx import OnnxEmbedder
 from ofsted_qa.models.onnx_reader import OnnxSpanReader
@@ -22,6 +23,7 @@ __all__ = [
     "OnnxSpanReader",
     "SentenceTransformerEmbedder",
     "TransformersSpanReader",
+    "common_words",
     "ingest_embedder",
     "llm",
     "named_llm",

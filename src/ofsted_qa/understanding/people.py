@@ -88,7 +88,8 @@ def people(document: Document) -> tuple[Person, ...]:
     for index, block in enumerate(blocks):
         text = document.slice(block)
         if block.kind is BlockKind.TABLE_ROW or _is_labelled(text):
-            found += _of_row(text, block) or _of_team(text, block) or _in_prose(text, block)
+            found += _of_row(text, block) or _of_team(text, block)
+            found += _in_prose(text, block)
         elif block.kind is BlockKind.HEADING and index + 1 < len(blocks):
             found += _under_heading(document, block, blocks[index + 1])
         elif _CLOSE.match(text):
@@ -244,12 +245,13 @@ _CARRIED_OUT = re.compile(
 )
 _INSPECTORATE = re.compile(r"\bInspector|\bHMI\b")
 _CHAIRED = re.compile(r"chaired by (?P<who>[^.,;)]*)")
+_WRITTEN_BY = re.compile(r"\breport(?:'s|’s)? (?:writer|author),? (?P<who>[^.,;:)\t\n]*)", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"\((?:in the )?chair(?:man|woman|person)?\)", re.IGNORECASE)
 
 
 def _in_prose(text: str, block: Block) -> list[Person]:
     found: list[Person] = []
-    for pattern, role in ((_CARRIED_OUT, "inspector"), (_CHAIRED, "chair")):
+    for pattern, role in ((_CARRIED_OUT, "inspector"), (_CHAIRED, "chair"), (_WRITTEN_BY, "author")):
         for match in pattern.finditer(text):
             if role == "inspector" and not _INSPECTORATE.search(match.group()):
                 continue
