@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import json
 import stat
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ofsted_qa.event_log import EventLog
+from ofsted_qa.event_log import EventLog, forget
 from ofsted_qa.values import BadInputError
 from ofsted_qa.version import __version__
 
@@ -87,3 +88,66 @@ def test_an_error_is_logged_without_its_message_and_goes_on(tmp_path: Path) -> N
     assert event["where"].startswith("test_event_log.py:")
     assert event["seconds"] >= 0
     assert "secret" not in path.read_text("utf-8")
+
+
+def _line(days: int) -> str:
+    time = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="milliseconds")
+    return json.dumps({"time": time, "event": f"{days} days ago"}) + "\n"
+
+
+def test_lines_that_are_too_old_go_by_themselves(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    path.write_text(_line(31) + _line(29) + "not ours\n", "utf-8")
+    EventLog(str(path), days=30)
+    assert [line for line in path.read_text("utf-8").splitlines() if "31 days" in line] == []
+    assert "29 days ago" in path.read_text("utf-8")
+    assert "not ours" in path.read_text("utf-8"), "what is not ours is not ours to delete"
+
+
+def test_a_log_that_stays_open_forgets_once_a_day(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    log = EventLog(str(path), days=30)
+    path.write_text(_line(31), "utf-8")
+    log.write("today")
+    assert "31 days" in path.read_text("utf-8"), "it was looked through today"
+    log._pruned = datetime.now(UTC).date() - timedelta(days=1)
+    log.write("tomorrow")
+    assert [event["event"] for event in _events(path)] == ["today", "tomorrow"]
+
+
+def test_a_pipe_is_written_to_and_not_looked_through(tmp_path: Path) -> None:
+    import os
+
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    EventLog(str(path), days=30).write("something")
+    assert b"something" in os.read(reader, 1_000)
+    os.close(reader)
+
+
+def test_everything_can_be_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    path.write_text(_line(3) + _line(1) + "not ours\n", "utf-8")
+    assert forget(path, 2) == 1
+    assert forget(path, 0) == 2
+    assert path.read_bytes() == b""
+
+
+def test_no_line_is_lost_while_others_are_forgotten(tmp_path: Path) -> None:
+    from threading import Thread
+
+    path = tmp_path / "log.jsonl"
+    path.write_text(_line(31) * 2_000, "utf-8")
+    log = EventLog(str(path))
+
+    def write() -> None:
+        for number in range(200):
+            log.write("new", number=number)
+
+    writers = [Thread(target=write) for _ in range(3)]
+    for writer in writers:
+        writer.start()
+    while any(writer.is_alive() for writer in writers):
+        forget(path, 30)
+    assert len(_events(path)) == 600

@@ -1,12 +1,13 @@
-"""The event log: one JSON object a line for what happened; counts and ids, never the words of a document."""
+"""The event log: one JSON object a line for what happened, kept for a while; never the words of a document."""
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import sys
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -29,22 +30,27 @@ class EventLog:
     """Writes events to a file or to standard error, or nowhere.
 
     The file is opened anew for each line, so that it may be moved away at any time, and appended to by one
-    write, so that lines of several processes and threads stay whole.
+    write, so that lines of several processes and threads stay whole. Lines that are older than is allowed are
+    deleted at the start and then once a day.
     """
 
-    def __init__(self, target: str | None = None, *, questions: bool = False) -> None:
+    def __init__(self, target: str | None = None, *, questions: bool = False, days: int | None = None) -> None:
         """`target`: the path of a file, "-" for standard error, None or nothing for no log.
 
-        `questions`: whether the words of questions may stand in it.
+        `questions`: whether the words of questions may stand in it. `days`: for how long a line is kept; for ever
+        where None is given.
 
         Raises:
             BadInputError: the file cannot be written to.
         """
         self._target = target or None
         self._questions = questions
+        self._days = days
+        self._pruned: date | None = None
         if self._target not in (None, STANDARD_ERROR):
             try:
                 self._append(b"")
+                self._forget_daily()
             except OSError as error:
                 raise BadInputError(f"cannot write the log {target}: {error.strerror}") from error
 
@@ -61,6 +67,7 @@ class EventLog:
         line = json.dumps({"time": now, "event": event, "program": __version__, "process": os.getpid(), **fields})
         if self._target != STANDARD_ERROR:
             try:
+                self._forget_daily()
                 self._append(f"{line}\n".encode())
             except OSError:
                 pass
@@ -96,9 +103,46 @@ class EventLog:
     def _append(self, data: bytes) -> None:
         descriptor = os.open(str(self._target), os.O_WRONLY | os.O_APPEND | os.O_CREAT, _MODE)
         try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH)  # not while old lines are being deleted
             os.write(descriptor, data)
         finally:
             os.close(descriptor)
+
+    def _forget_daily(self) -> None:
+        today = datetime.now(UTC).date()
+        if self._days is not None and self._pruned != today:
+            self._pruned = today
+            path = Path(str(self._target))
+            if path.is_file():  # not a pipe or a device
+                forget(path, self._days)
+
+
+def forget(path: Path, days: int) -> int:
+    """Delete the lines of a log that are older than so many days (0: all of them); gives how many they were.
+
+    A line that no event log has written stays, unless all go.
+
+    Raises:
+        OSError: the file is not there, or cannot be written to.
+    """
+    before = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="milliseconds")
+    with path.open("r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        lines = file.readlines()
+        kept = [line for line in lines if days and not _older(line, before)]
+        if len(kept) < len(lines):
+            # In place: a line that another process appends meanwhile must not go with a file that is replaced.
+            file.seek(0)
+            file.writelines(kept)
+            file.truncate()
+    return len(lines) - len(kept)
+
+
+def _older(line: bytes, before: str) -> bool:
+    try:
+        return str(json.loads(line)["time"]) < before
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _where(trace: TracebackType | None) -> str:

@@ -80,7 +80,7 @@ class Library(QuotationChecks):
                 not known or not installed.
         """
         settings = settings or Settings()
-        log = EventLog(settings.log, questions=settings.log_questions)
+        log = EventLog(settings.log, questions=settings.log_questions, days=settings.log_days)
         server = ChromaServer(settings.chroma) if settings.chroma else None
         embedder, reader = models.question_embedder(settings), models.span_reader(settings)
         model = models.wrapped_llm(llm) if llm is not None else models.llm(settings)

@@ -30,7 +30,11 @@ class Settings(BaseSettings):
     model that puts answers into words, as "ollama/NAME" or "openai-like/NAME@ADDRESS" (none by default), `cache`
     the folder of files that can be made again (the ONNX graphs of the packaged models), `top_passages` how
     many passages the retrieval hands to the answering, `log` the file that events are written to
-    ("-": standard error; none by default), `log_questions` whether the words of questions stand there.
+    ("-": standard error; none by default), `log_questions` whether the words of questions stand there,
+    `log_days` for how many days its lines are kept,
+    `users` the file of users and tokens (with it the web chat asks for a sign-in), `sign_in_header` the header
+    in which a reverse proxy at the address `proxy` names the user that it has signed in, `public_name` the name
+    that browsers know the server by where a proxy is in front.
     """
 
     model_config = SettingsConfigDict(env_prefix="OFSTED_QA_", toml_file="ofsted-qa.toml", extra="forbid")
@@ -45,6 +49,11 @@ class Settings(BaseSettings):
     top_passages: int = Field(default=24, ge=1, le=200)
     log: str | None = None
     log_questions: bool = False
+    log_days: int = Field(default=30, ge=1)
+    users: Path | None = None
+    sign_in_header: str | None = None
+    proxy: str = "127.0.0.1"
+    public_name: str | None = None
 
     @classmethod
     def settings_customise_sources(

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +11,7 @@ from fake_library import FakeLibrary, answered
 
 from ofsted_qa.faces.cli import serve as module
 from ofsted_qa.faces.cli.main import main
+from ofsted_qa.faces.web.access import Accounts
 from ofsted_qa.values import NoIndexError
 
 if TYPE_CHECKING:
@@ -23,8 +26,8 @@ def served(library: FakeLibrary, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     given: dict[str, Any] = {}
     assert library
 
-    def create(answerer: object, *, examples: list[str], host: str) -> str:
-        given.update(answerer=answerer, examples=examples, host=host)
+    def create(answerer: object, *, examples: list[str], host: str, **rest: object) -> str:
+        given.update(answerer=answerer, examples=examples, host=host, **rest)
         return "the application"
 
     def serve(application: str, host: str, port: int, announce: Callable[[str], None]) -> None:
@@ -92,3 +95,40 @@ def test_without_index_and_corpus_there_is_nothing_to_serve(
     assert main(["serve"]) == 2
     assert not served
     assert capsys.readouterr().err == "ofsted-qa: there is no index in index\n"
+
+
+def test_with_a_users_file_other_machines_may_come_in(
+    served: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    users = tmp_path / "users.json"
+    monkeypatch.setenv("OFSTED_QA_USERS", str(users))
+    assert main(["serve", "--host", "192.168.1.4"]) == 2
+    assert "there is no users file" in capsys.readouterr().err
+    assert not served
+    Accounts(users).add_token("reporting")
+    assert main(["serve", "--host", "192.168.1.4"]) == 0
+    assert served["access"].accounts.tokens().keys() == {"reporting"}
+    assert served["access"].secure
+
+
+def test_cookies_are_for_https_alone_but_on_plain_loopback(
+    served: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["serve"]) == 0
+    assert served.pop("access") is None
+    monkeypatch.setenv("OFSTED_QA_SIGN_IN_HEADER", "X-Remote-User")
+    assert main(["serve"]) == 0
+    assert not served["access"].secure
+    monkeypatch.setenv("OFSTED_QA_PUBLIC_NAME", "papers.example")
+    assert main(["serve"]) == 0
+    assert served["access"].secure
+    assert served["public_name"] == "papers.example"
+
+
+def test_what_is_refused_is_refused_before_anything_heavy_is_imported() -> None:
+    code = (
+        "import sys; from ofsted_qa.faces.cli.main import main; code = main(['serve', '--host', '0.0.0.0']); "
+        "print(code, *({'torch', 'chromadb', 'gradio', 'fastapi', 'uvicorn', 'llama_index'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "2"

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from ofsted_qa.faces.web.quotation_addresses import add_quotation_addresses
-from ofsted_qa.faces.web.safety import Safety
+from ofsted_qa.faces.web.safety import Names, Safety
 from ofsted_qa.values import (
     BadInputError,
     Change,
@@ -77,7 +77,7 @@ def checker() -> _Checker:
 @pytest.fixture
 def client(checker: _Checker) -> TestClient:
     application = FastAPI()
-    application.add_middleware(Safety)
+    application.add_middleware(Safety, names=Names("127.0.0.1"))
     add_quotation_addresses(application, checker)
     return TestClient(application, base_url=HERE)
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ofsted_qa.ingesting import IngestReport, Remark
+    from ofsted_qa.retrieval import Retrieved
     from ofsted_qa.values import (
         Answer,
         Citation,
@@ -72,6 +73,42 @@ def document_object(document: Document) -> JsonObject:
         "visit_end": _day(profile.visit_end),
         "people": [{"role": person.role, "name": person.name} for person in profile.people],
         "warnings": list(profile.warnings),
+    }
+
+
+def passage_object(document: Document, found: Retrieved) -> JsonObject:
+    """A passage of a document that was found for a question, with who speaks in each of its sentences."""
+    passage = found.passage
+    page = document.page_at(passage.start)
+    block = next((one for one in document.blocks if one.start <= passage.start < one.end), None)
+    within = [one for one in document.sentences if passage.start <= one.start and one.end <= passage.end]
+    return {
+        "passage_id": passage.id,
+        "document": document.source.name,
+        "document_id": document.id,
+        "title": document.profile.title,
+        "authority": document.profile.authority,
+        "kind": document.profile.kind.value,
+        "date": _day(document.profile.published),
+        "page": page.number if page else None,
+        "paragraph": block.number if block else None,
+        "heading": passage.heading,
+        "text": passage.text,
+        "start": passage.start,
+        "end": passage.end,
+        "sentences": [
+            {
+                "text": document.text[one.start : one.end],
+                "start": one.start,
+                "end": one.end,
+                "voice": one.voice.role.value,
+                "speaker": one.voice.name,
+                "first_hand": one.voice.first_hand,
+            }
+            for one in within
+        ],
+        "score": round(found.score, 6),
+        "similarity": round(found.similarity, 6),
     }
 
 

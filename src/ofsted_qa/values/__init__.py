@@ -32,6 +32,7 @@ from ofsted_qa.values.documents import (
 )
 from ofsted_qa.values.errors import (
     BadInputError,
+    BusyError,
     IndexLockedError,
     IndexMismatchError,
     ModelError,
@@ -65,6 +66,7 @@ __all__ = [
     "BadInputError",
     "Block",
     "BlockKind",
+    "BusyError",
     "Change",
     "ChangeKind",
     "Citation",

@@ -29,6 +29,10 @@ class IndexLockedError(OfstedQaError):
     """Another process is writing to the index; the message names it."""
 
 
+class BusyError(OfstedQaError):
+    """Too much is being asked at once, or answering takes too long: trying again later may help."""
+
+
 class ModelError(OfstedQaError):
     """A model cannot be loaded, reached or used."""
 

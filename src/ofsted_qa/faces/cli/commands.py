@@ -6,8 +6,11 @@ from ofsted_qa.faces.cli.ask import ask
 from ofsted_qa.faces.cli.catalogue import documents, ingest, judgements, remove
 from ofsted_qa.faces.cli.check_quote import check_quote
 from ofsted_qa.faces.cli.evaluate import evaluate
+from ofsted_qa.faces.cli.forget import forget
+from ofsted_qa.faces.cli.mcp import mcp
 from ofsted_qa.faces.cli.serve import serve
 from ofsted_qa.faces.cli.status import status
+from ofsted_qa.faces.cli.users import tokens, users
 
 #: Rich markup is off for the help alone: plain help is quick, and the same on every terminal.
 app = typer.Typer(
@@ -27,4 +30,8 @@ app.command()(remove)
 app.command()(judgements)
 app.command("eval")(evaluate)
 app.command()(serve)
+app.command()(mcp)
 app.command()(status)
+app.command()(users)
+app.command()(tokens)
+app.command()(forget)

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from ofsted_qa.faces import naming
 from ofsted_qa.library import Library
 from ofsted_qa.settings import Settings
-from ofsted_qa.understanding.authorities import mentions, names
 from ofsted_qa.values import BadInputError
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
@@ -54,10 +54,4 @@ def authority_named(library: Library, written: str) -> str:
     Raises:
         BadInputError: no authority, or more than one, goes by this name.
     """
-    name = names().get(written.strip().lower())
-    named = {name} if name else {mention.name for mention in mentions(written)}
-    if len(named) == 1:
-        return named.pop()
-    present = sorted({document.profile.authority for document in library.documents() if document.profile.authority})
-    there = f"there are papers on {', '.join(present)}" if present else "no paper names its council"
-    raise BadInputError(f"{written} is not the name of one council; {there}")
+    return naming.authority_named(library.documents(), written)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from ofsted_qa.faces.api import Queried
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -71,5 +73,5 @@ class Checker(Protocol):
         ...
 
 
-class Served(Answerer, Checker, Protocol):
+class Served(Answerer, Checker, Queried, Protocol):
     """Everything that the web face serves."""

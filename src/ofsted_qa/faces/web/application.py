@@ -4,32 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ofsted_qa.faces.api import ADDRESS, create_api
+from ofsted_qa.faces.web.access import Gate, Limits, Queued, Turns, add_sign_in
 from ofsted_qa.faces.web.addresses import add_addresses
 from ofsted_qa.faces.web.chat import mount_chat
 from ofsted_qa.faces.web.quotation_addresses import add_quotation_addresses
-from ofsted_qa.faces.web.safety import Safety, allowed_hosts
+from ofsted_qa.faces.web.safety import Names, Safety
+from ofsted_qa.faces.web.serving import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fastapi import FastAPI
 
+    from ofsted_qa.faces.web.access import Access
     from ofsted_qa.faces.web.answerer import Served
 
 
-def create_application(answerer: Served, *, examples: Sequence[str] = (), host: str = "127.0.0.1") -> FastAPI:
+def create_application(
+    answerer: Served,
+    *,
+    examples: Sequence[str] = (),
+    host: str = "127.0.0.1",
+    public_name: str | None = None,
+    access: Access | None = None,
+) -> FastAPI:
     """The whole web face.
 
-    `examples` are questions that the documents present really answer. `host` is the name or address that
-    the server is reached by beside those of this machine.
+    `examples` are questions that the documents present really answer. `host` is what the server listens on,
+    `public_name` the name that browsers know it by, where that is another. `access` says how people sign in; None
+    lets everybody in.
     """
     from fastapi import FastAPI  # noqa: PLC0415 - a third of a second to import
-    from starlette.middleware.trustedhost import TrustedHostMiddleware  # noqa: PLC0415
 
     application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    application.add_middleware(Safety)
-    application.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(host), www_redirect=False)
-    add_quotation_addresses(application, answerer)
-    add_addresses(application, answerer)
-    mount_chat(application, answerer, examples)
+    tokens = access is not None and access.accounts is not None
+    turns = Turns()
+    queued = Queued(answerer, turns)
+    application.mount(ADDRESS, create_api(queued, tokens=tokens))
+    if access is not None and access.accounts is not None:
+        add_sign_in(application, access, access.accounts)
+    add_quotation_addresses(application, queued)
+    add_addresses(application, queued)
+    mount_chat(application, answerer, examples, turns)
+    # What is added last comes first.
+    plain = access is None and public_name is None and is_loopback(host)
+    # Requests are counted where others may send them; a person on their own machine may do as they like.
+    application.add_middleware(Limits, proxy=access.proxy if access else "127.0.0.1", counted=not plain)
+    if access is not None:
+        application.add_middleware(Gate, access=access)
+    application.add_middleware(Safety, names=Names(host, public_name))
     return application

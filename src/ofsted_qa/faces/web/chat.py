@@ -8,14 +8,17 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ofsted_qa.faces.web.conversation import LONGEST_QUESTION, Exchange, exchange
+from ofsted_qa.faces.web.joining import Joining
 from ofsted_qa.faces.web.messages import documents_message, line_message, question_message
 from ofsted_qa.faces.web.pages import QUOTATIONS_ADDRESS
+from ofsted_qa.values import BusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from fastapi import FastAPI
 
+    from ofsted_qa.faces.web.access import Turns
     from ofsted_qa.faces.web.answerer import Answerer
 
 TITLE = "Ask what Ofsted found"
@@ -24,12 +27,11 @@ _PROMISE = (
     "Where the documents do not say, the answer is that they do not. Links open in a new tab. "
     f"To see whether somebody said what a text quotes: [check a quotation]({QUOTATIONS_ADDRESS})."
 )
-_AT_ONCE = 4
 
 _Step: TypeAlias = tuple[str, list[dict[str, str]], tuple[Exchange, ...]]
 
 
-def mount_chat(application: FastAPI, answerer: Answerer, examples: Sequence[str]) -> None:
+def mount_chat(application: FastAPI, answerer: Answerer, examples: Sequence[str], turns: Turns) -> None:
     """Mount the chat at the root of an application, after every route of its own."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read at import: without it the server asks home
     import gradio  # noqa: PLC0415 - seconds to import
@@ -37,9 +39,11 @@ def mount_chat(application: FastAPI, answerer: Answerer, examples: Sequence[str]
     neutral = gradio.themes.Base(
         primary_hue="blue", neutral_hue="slate", font=["system-ui", "sans-serif"], font_mono=["monospace"]
     )
+    page = _page(gradio, answerer, examples, turns)
+    application.add_middleware(Joining, functions=page.fns)
     gradio.mount_gradio_app(
         application,
-        _page(gradio, answerer, examples),
+        page,
         path="/",
         theme=neutral,
         css=resources.files(__package__).joinpath("chat.css").read_text("utf-8"),
@@ -53,13 +57,13 @@ def mount_chat(application: FastAPI, answerer: Answerer, examples: Sequence[str]
     )
 
 
-def _page(gradio: Any, answerer: Answerer, examples: Sequence[str]) -> Any:  # noqa: ANN401 - Gradio has no types
+def _page(gradio: Any, answerer: Answerer, examples: Sequence[str], turns: Turns) -> Any:  # noqa: ANN401 - Gradio has no types
     """The page: the conversation, and beside it the documents."""
     with gradio.Blocks(title=TITLE, analytics_enabled=False) as page:
         gradio.Markdown(f"# {TITLE}\n{_PROMISE}")
         with gradio.Row(elem_id="columns"):
             with gradio.Column(scale=3, min_width=280):
-                _add_conversation(gradio, answerer, examples)
+                _add_conversation(gradio, answerer, examples, turns)
             with gradio.Column(scale=1, min_width=260):
                 documents = gradio.Markdown(elem_id="documents")
         # Read at every visit, so that the list is that of today's index.
@@ -67,7 +71,7 @@ def _page(gradio: Any, answerer: Answerer, examples: Sequence[str]) -> Any:  # n
     return page
 
 
-def _add_conversation(gradio: Any, answerer: Answerer, examples: Sequence[str]) -> None:  # noqa: ANN401
+def _add_conversation(gradio: Any, answerer: Answerer, examples: Sequence[str], turns: Turns) -> None:  # noqa: ANN401
     """The messages, the question box and the examples, and what happens when a person uses them."""
     earlier = gradio.State(())
     messages = gradio.Chatbot(
@@ -82,11 +86,18 @@ def _add_conversation(gradio: Any, answerer: Answerer, examples: Sequence[str]) 
     )
     label = f"Your question (up to {LONGEST_QUESTION:,} characters)"
     question = gradio.Textbox(label=label, submit_btn="Ask", max_lines=6, elem_id="question")
+
+    def asked(text: object, past: tuple[Exchange, ...], request: Any) -> Iterator[_Step]:  # noqa: ANN401
+        text = text if isinstance(text, str) else ""  # Gradio hands on whatever was sent
+        yield from _respond(answerer, turns, getattr(request.state, "caller", ""), text, past)
+
+    # By hand: Gradio gives the request to whatever is annotated with a type that is imported late.
+    asked.__annotations__ = {"request": gradio.Request}
     respond = {
-        "fn": partial(_respond, answerer),
+        "fn": asked,
         "outputs": [question, messages, earlier],
         "show_progress": "hidden",
-        "concurrency_limit": _AT_ONCE,
+        "concurrency_limit": None,  # the turns see to that
         "concurrency_id": "ask",
         "api_visibility": "private",
     }
@@ -99,14 +110,26 @@ def _add_conversation(gradio: Any, answerer: Answerer, examples: Sequence[str]) 
     again.click(lambda: ("", [], ()), None, [question, messages, earlier], api_visibility="private")
 
 
-def _respond(answerer: Answerer, text: str, earlier: tuple[Exchange, ...]) -> Iterator[_Step]:
-    """The question box, the messages and the conversation: first while asking, then answered."""
+def _respond(
+    answerer: Answerer, turns: Turns, caller: str, text: str, earlier: tuple[Exchange, ...]
+) -> Iterator[_Step]:
+    """The question box, the messages and the conversation: first while asking or waiting, then answered."""
     text = text.strip()
     if not text:
         yield "", _messages(earlier), earlier
         return
-    yield "", _messages((*earlier, Exchange(text, line_message("Looking in the documents …")))), earlier
-    conversation = (*earlier, exchange(answerer, text, earlier))
+
+    def told(line: str) -> tuple[Exchange, ...]:
+        return (*earlier, Exchange(text[:LONGEST_QUESTION], line_message(line)))
+
+    yield "", _messages(told("Looking in the documents …")), earlier
+    try:
+        turn = turns.submit(caller, partial(exchange, answerer, text, earlier))
+        for ahead in turn.ahead():
+            yield "", _messages(told(f"Waiting: {ahead} before you …")), earlier
+        conversation = (*earlier, turn.result())
+    except BusyError as error:
+        conversation = told(str(error))
     yield "", _messages(conversation), conversation
 
 

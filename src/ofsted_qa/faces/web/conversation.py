@@ -32,7 +32,7 @@ def exchange(answerer: Answerer, text: str, earlier: Sequence[Exchange]) -> Exch
     """Ask a question that may follow up earlier ones. Never raises: what goes wrong is said in one line."""
     if len(text) > LONGEST_QUESTION:
         length = f"A question may have up to {LONGEST_QUESTION:,} characters; this one has {len(text):,}."
-        return Exchange(text, line_message(length))
+        return Exchange(f"{text[:LONGEST_QUESTION]}…", line_message(length))  # nothing of any length is kept
     history = tuple(past.question for past in earlier if len(past.question) <= LONGEST_QUESTION)
     try:
         return Exchange(text, answer_message(answerer.ask(Question(text, history))))

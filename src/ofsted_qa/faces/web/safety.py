@@ -1,13 +1,17 @@
-"""Safety: which addresses are answered to whom, and the headers that keep a page from reaching outside."""
+"""Safety: which names and addresses are answered, and the headers that keep a page from reaching outside."""
 
 from __future__ import annotations
 
+import ipaddress
+import socket
 from typing import TYPE_CHECKING
+
+from ofsted_qa.faces.web.access.refusals import refuse
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+_LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 _EVERY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104 - recognised here, not bound
 
 #: What the chat's page asks for. Gradio answers to far more (uploads, files, a proxy): all refused.
@@ -16,7 +20,7 @@ _CHAT_ADDRESSES = frozenset(
     | {"/gradio_api/queue/join", "/gradio_api/queue/data"}
 )
 _CHAT_FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/")
-_OWN_ADDRESSES = ("/health", "/documents", "/quotations")
+_OWN_ADDRESSES = ("/health", "/documents", "/quotations", "/api", "/sign-in", "/sign-out", "/account")
 
 _COMMON_POLICY = "default-src 'none'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; "
 _PAGE_POLICY = _COMMON_POLICY + "base-uri 'none'; style-src 'self'"
@@ -33,29 +37,43 @@ _HEADERS = (
 )
 
 
-def allowed_hosts(host: str) -> list[str]:
-    """The values of the Host header to answer to, so that no other site's name can be pointed here.
+class Names:
+    """The names that the server answers to, so that no other site's name can be pointed here (DNS rebinding)."""
 
-    A server that listens on every address has no name of its own to hold a caller to.
-    """
-    if host in _EVERY_ADDRESS:
-        return ["*"]
-    return [*_LOCAL_HOSTS, f"[{host}]" if ":" in host else host]
+    def __init__(self, host: str, public_name: str | None = None) -> None:
+        """`host` is what the server listens on, `public_name` what browsers call it where a proxy is in front."""
+        self._names = _LOCAL_HOSTS | {host.lower()} | ({public_name.lower()} if public_name else set())
+        # A server that listens on every address is called by any of them: an address, unlike a name, cannot be
+        # pointed anywhere.
+        self._addresses = host in _EVERY_ADDRESS
+        if self._addresses:
+            self._names |= {socket.gethostname().lower()}
+
+    def admit(self, host: bytes | None) -> bool:
+        """Whether a request with this Host header is meant for this server."""
+        name = _without_port((host or b"").decode("latin-1")).lower()
+        return name in self._names or (self._addresses and _is_address(name))
 
 
 class Safety:
     """ASGI middleware: refuses what no page of ours asks for and what another site's page sends."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, names: Names) -> None:
         """Wrap an ASGI application."""
         self._app = app
+        self._names = names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        own = _is_own(scope["path"])
+        if scope["type"] != "http":
+            # No page of ours opens a web socket.
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        path = scope["path"]
+        own = _is_own(path)
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -64,16 +82,19 @@ class Safety:
                 message = {**message, "headers": [*message.get("headers", ()), *headers]}
             await send(message)
 
-        if not own and not _is_chat(scope["path"]):
-            await _refuse(send_safely, 404, b"Not found")
+        if not self._names.admit(dict(scope["headers"]).get(b"host")):
+            await refuse(send_safely, path, 400, "This server has another name")
+        elif not own and not _is_chat(path):
+            await refuse(send_safely, path, 404, "Not found")
         elif _is_foreign(scope):
-            await _refuse(send_safely, 403, b"Requests from other sites are refused")
+            await refuse(send_safely, path, 403, "Requests from other sites are refused")
         else:
             await self._app(scope, receive, send_safely)
 
 
 def _is_own(path: str) -> bool:
-    return path.startswith(_OWN_ADDRESSES)
+    """Whether an address is one of ours, below one of ours, or a file of our pages ("/documents.css")."""
+    return any(path.startswith(one) and path[len(one) : len(one) + 1] in ("", "/", ".") for one in _OWN_ADDRESSES)
 
 
 def _is_chat(path: str) -> bool:
@@ -87,10 +108,16 @@ def _is_foreign(scope: Scope) -> bool:
     return origin is not None and origin.partition(b"://")[2] != headers.get(b"host")
 
 
-async def _refuse(send: Send, status: int, line: bytes) -> None:
-    headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", str(len(line)).encode("ascii")),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": line})
+def _without_port(host: str) -> str:
+    """The name of a Host header: "[::1]:7860" is ::1."""
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.partition(":")[0]
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

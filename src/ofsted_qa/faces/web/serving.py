@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 _HIGHEST_PORT = 65_535
+_MOST_CONNECTIONS = 500  # an open chat page holds one or two
 _PARTING = 2  # seconds that open pages have to close their connections when the server stops
 
 
@@ -55,6 +56,8 @@ def serve(application: FastAPI, host: str, port: int, announce: Callable[[str], 
         access_log=False,
         timeout_graceful_shutdown=_PARTING,
         server_header=False,
+        proxy_headers=False,  # whose word is taken for the caller's address is decided behind this
+        limit_concurrency=_MOST_CONNECTIONS,
     )
     server = _Server(config)
     with listener, suppress(KeyboardInterrupt):
