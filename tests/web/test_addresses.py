@@ -54,3 +54,12 @@ def test_an_unknown_document_or_passage_is_a_plain_page(client: TestClient, rest
     page = client.get(f"/documents/{rest}")
     assert page.status_code == 404
     assert "There is no such document or passage" in page.text
+
+
+def test_there_is_no_picture_of_a_document_without_paper(client: TestClient) -> None:
+    assert client.get(f"/documents/{LETTER.id}/pages/1.png").status_code == 404
+    assert client.get("/documents/none/pages/1.png").status_code == 404
+
+
+def test_the_script_and_its_type(client: TestClient) -> None:
+    assert client.get("/documents.js").headers["content-type"].startswith("text/javascript")

@@ -190,6 +190,13 @@ def reference_in_words(citation: Citation | QuoteMatch) -> str:
     return f"{citation.title or citation.document}. {source_in_words(citation)}{machine}"
 
 
+def quoted_in_words(citation: Citation | QuoteMatch) -> str:
+    """A quotation as it is pasted into a paper: the words in quotation marks, who says them, and the full reference."""
+    quote = citation.text if isinstance(citation, QuoteMatch) else citation.quote
+    speaker = speaker_in_words(citation)
+    return f"“{quote}” ({speaker[0].upper()}{speaker[1:]}. {reference_in_words(citation)}.)"
+
+
 def status_in_words(answer: Answer) -> str:
     """How a question ended, in one line without a full stop, with the number of quotations that answer it."""
     status = _STATUSES[answer.status]

@@ -19,7 +19,7 @@ _CHAT_FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/")
 _OWN_ADDRESSES = ("/health", "/documents", "/quotations")
 
 _COMMON_POLICY = "default-src 'none'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; "
-_PAGE_POLICY = _COMMON_POLICY + "base-uri 'none'; style-src 'self'"
+_PAGE_POLICY = _COMMON_POLICY + "base-uri 'none'; style-src 'self'; script-src 'self'; connect-src 'self'"
 #: Gradio's page carries its configuration in inline scripts, sets styles from scripts and names its own base.
 _CHAT_POLICY = _COMMON_POLICY + (
     "base-uri 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
