@@ -8,6 +8,7 @@ from ofsted_qa.values import (
     DocumentKind,
     FindingKind,
     JudgementArea,
+    NoteKind,
     QuoteMatch,
     Status,
     TraceOutcome,
@@ -87,6 +88,22 @@ _VERDICTS = {
 }
 
 
+_NOTES = {
+    NoteKind.DISAGREEMENT: "The documents differ",
+    NoteKind.SUPERSEDED: "There is something later",
+    NoteKind.IMPOSSIBLE_DATE: "Check the date",
+    NoteKind.NO_GRADE_GIVEN: "No grade given",
+    NoteKind.WRONG_PREMISE: "The question supposes something else",
+    NoteKind.UNREAD_DOCUMENT: "A document could not be read",
+    NoteKind.SPELLING: "Spelling",
+    NoteKind.FOLLOW_UP: "Read as a follow-up",
+    NoteKind.NOT_FOUND: "Not found",
+    NoteKind.READ_BY_MACHINE: "Read by machine",
+    NoteKind.REPORTED: "Only reported",
+    NoteKind.FRAMEWORKS: "Different frameworks",
+    NoteKind.LANGUAGE_MODEL: "A language model",
+}
+
 _OUTCOMES = {
     TraceOutcome.EXACT: "Exact",
     TraceOutcome.ALTERED: "In other words than the inspectors'",
@@ -110,6 +127,11 @@ def finding_in_words(finding: Finding) -> str:
 def verdict_in_words(verdict: Verdict) -> str:
     """What became of a quotation, in one line without a full stop."""
     return _VERDICTS[verdict]
+
+
+def note_in_words(kind: NoteKind) -> str:
+    """What a note is about, in a few words that stand before it."""
+    return _NOTES[kind]
 
 
 def kind_in_words(kind: DocumentKind) -> str:

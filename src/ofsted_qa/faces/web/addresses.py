@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_qa.faces.web.page_pictures import picture_of
 from ofsted_qa.faces.web.pages import (
+    CHAT_SCRIPT_ADDRESS,
     SCRIPT_ADDRESS,
     STYLESHEET_ADDRESS,
     catalogue_page,
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
     from ofsted_qa.values import Document
 
 _OFFSETS = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
-_FILES = {STYLESHEET_ADDRESS: ("pages.css", "text/css"), SCRIPT_ADDRESS: ("pages.js", "text/javascript")}
+_FILES = {
+    STYLESHEET_ADDRESS: ("pages.css", "text/css"),
+    SCRIPT_ADDRESS: ("pages.js", "text/javascript"),
+    CHAT_SCRIPT_ADDRESS: ("chat.js", "text/javascript"),
+}
 
 
 def add_addresses(application: FastAPI, answerer: Answerer) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from ofsted_qa.faces.web.addresses import add_addresses
 from ofsted_qa.faces.web.chat import mount_chat
+from ofsted_qa.faces.web.chat_steps import ChatSteps
+from ofsted_qa.faces.web.kept import Conversations
 from ofsted_qa.faces.web.quotation_addresses import add_quotation_addresses
 from ofsted_qa.faces.web.safety import Safety, allowed_hosts
 
@@ -31,5 +33,6 @@ def create_application(answerer: Served, *, examples: Sequence[str] = (), host: 
     application.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(host), www_redirect=False)
     add_quotation_addresses(application, answerer)
     add_addresses(application, answerer)
-    mount_chat(application, answerer, examples)
+    conversations = Conversations()
+    mount_chat(application, ChatSteps(answerer, conversations, examples))
     return application

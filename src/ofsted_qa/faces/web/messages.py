@@ -10,37 +10,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ofsted_qa.faces.web.pages import document_address, passage_address, title_of
+from ofsted_qa.faces.web.pages import DOCUMENTS_ADDRESS, document_address, passage_address, title_of
 from ofsted_qa.faces.wording import (
     date_in_words,
     kind_in_words,
+    note_in_words,
+    quoted_in_words,
     searched_in_words,
     source_in_words,
     speaker_in_words,
     status_in_words,
 )
-from ofsted_qa.values import Answer, Citation, Note, NoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from ofsted_qa.values import Document, Nearest
-
-_NOTES = {
-    NoteKind.DISAGREEMENT: "The documents differ",
-    NoteKind.SUPERSEDED: "There is something later",
-    NoteKind.IMPOSSIBLE_DATE: "Check the date",
-    NoteKind.NO_GRADE_GIVEN: "No grade given",
-    NoteKind.WRONG_PREMISE: "The question supposes something else",
-    NoteKind.UNREAD_DOCUMENT: "A document could not be read",
-    NoteKind.SPELLING: "Spelling",
-    NoteKind.FOLLOW_UP: "Read as a follow-up",
-    NoteKind.NOT_FOUND: "Not found",
-    NoteKind.READ_BY_MACHINE: "Read by machine",
-    NoteKind.REPORTED: "Only reported",
-    NoteKind.FRAMEWORKS: "Different frameworks",
-    NoteKind.LANGUAGE_MODEL: "A language model",
-}
+    from ofsted_qa.values import Answer, Citation, Document, Nearest, Note
 
 
 def plain(text: str) -> str:
@@ -58,25 +43,42 @@ def line_message(text: str) -> str:
 
 def question_message(text: str) -> str:
     """What the person asked, as typed."""
-    return f'<div class="asked">{plain(text)}</div>'
+    return f'<div class="asked"><span class="only-heard">You asked: </span>{plain(text)}</div>'
 
 
-def answer_message(answer: Answer) -> str:
-    """An answer: its status, each quotation with its speaker and link, the notes, and what was searched.
+def answer_messages(answer: Answer) -> tuple[str, str]:
+    """An answer in its two parts: its status with the short answer, and the evidence.
 
-    The nearest passage to a fact that is absent stands apart and says that it is no answer.
+    The evidence is each quotation with its speaker and link, the notes, and what was searched. The nearest passage
+    to a fact that is absent stands apart and says that it is no answer.
     """
     aside = set(answer.nearest.citations) if answer.nearest else set()
     quoted = [citation for citation in answer.citations if citation.number not in aside]
-    return "".join(
-        (
-            f'<p class="status">{plain(status_in_words(answer))}</p>',
-            _told(answer.text, quoted),
-            "".join(_note(note, answer.citations) for note in answer.notes),
-            _nearest(answer.nearest, answer.citations) if answer.nearest else "",
-            f'<p class="searched">{plain(searched_in_words(answer.searched))}</p>',
-        )
+    short, told = _told(answer.text, quoted)
+    evidence = (
+        told,
+        "".join(_note(note, answer.citations) for note in answer.notes),
+        _nearest(answer.nearest, answer.citations) if answer.nearest else "",
+        f'<p class="searched">{plain(searched_in_words(answer.searched))}</p>',
     )
+    return f'<p class="status">{plain(status_in_words(answer))}</p>{short}', "".join(evidence)
+
+
+def looking_message(documents: int) -> str:
+    """What is shown while a question is worked on."""
+    noun = "document" if documents == 1 else "documents"
+    return f'<p class="status pending">{plain(f"Looking in {documents:,} {noun} …")}</p>'
+
+
+def report_message(address: str) -> str:
+    """The way to say how good an answer was."""
+    return f'<p class="searched">{_link(address, "Say whether this answer helped")}</p>'
+
+
+def taken_message(addresses: Mapping[str, str]) -> str:
+    """The ways to take a conversation away: addresses by the name of the format; nothing where there are none."""
+    links = ", ".join(f'<a href="{address}" download>{plain(name)}</a>' for name, address in addresses.items())
+    return f'<p class="taken">Take this conversation away, with its references: {links}</p>' if links else ""
 
 
 def documents_message(documents: Iterable[Document]) -> str:
@@ -91,14 +93,16 @@ def documents_message(documents: Iterable[Document]) -> str:
         )
         link = _link(document_address(document.id), title_of(document))
         entries.append(f'<li>{link}<br><span class="facts">{plain(facts)}</span>{warnings}</li>')
-    listed = f"<ul>{''.join(entries)}</ul>" if entries else "<p>There are no documents yet.</p>"
+    none = f"<p>There are no documents yet, so nothing can be answered. {_link(DOCUMENTS_ADDRESS, 'Add documents')}</p>"
+    listed = f"<ul>{''.join(entries)}</ul>" if entries else none
     return f"<h2>{plain(f'Documents ({len(entries)})')}</h2>{listed}"
 
 
-def _told(text: str, citations: Sequence[Citation]) -> str:
-    """A text with each quotation in it set as a figure of its own; quotations that it leaves out follow it.
+def _told(text: str, citations: Sequence[Citation]) -> tuple[str, str]:
+    """What a text says before its first quotation, and the rest with each quotation set as a figure of its own.
 
-    The words of a quotation are always the citation's, never the text's.
+    Quotations that the text leaves out follow it. The words of a quotation are always the citation's, never the
+    text's.
     """
     parts: list[str] = []
     left_out: list[Citation] = []
@@ -109,8 +113,8 @@ def _told(text: str, citations: Sequence[Citation]) -> str:
             continue
         parts += [_prose(text[: found.start()], citations), _quotation(citation)]
         text = text[found.end() :]
-    parts.append(_prose(text, citations))
-    return "".join(parts + [_quotation(citation) for citation in left_out])
+    short, *rest = [*parts, _prose(text, citations)]
+    return short, "".join(rest + [_quotation(citation) for citation in left_out])
 
 
 def _place(text: str, citation: Citation) -> int:
@@ -134,24 +138,28 @@ def _linked(text: str, citations: Sequence[Citation]) -> str:
 
 
 def _quotation(citation: Citation) -> str:
-    source = _link(_address(citation), f"[{citation.number}] {source_in_words(citation)}")
+    address = _address(citation)
+    source = _link(address, f"[{citation.number}] {source_in_words(citation)}")
+    copied = f'data-copy="{plain(quoted_in_words(citation))}" data-address="{address}"'
+    name = f"Copy quotation {citation.number} with its reference"
+    copy = f'<button type="button" class="copy" {copied} aria-label="{name}">Copy with its reference</button>'
     return (
         f'<figure class="quotation"><figcaption>{plain(speaker_in_words(citation))}</figcaption>'
-        f"<blockquote>{plain(citation.quote)}</blockquote>{source}</figure>"
+        f"<blockquote>{plain(citation.quote)}</blockquote>{source} {copy}</figure>"
     )
 
 
 def _note(note: Note, citations: Sequence[Citation]) -> str:
     numbers = "".join(f" [{number}]" for number in note.citations if f"[{number}]" not in note.text)
     words = _linked(note.text + numbers, citations)
-    return f'<p class="note"><strong>{plain(_NOTES[note.kind])}.</strong> {words}</p>'
+    return f'<p class="note"><strong>{plain(note_in_words(note.kind))}.</strong> {words}</p>'
 
 
 def _nearest(nearest: Nearest, citations: Sequence[Citation]) -> str:
     near = [citation for citation in citations if citation.number in nearest.citations]
     return (
         '<section class="nearest"><p><strong>Not an answer.</strong> The nearest thing in the documents:</p>'
-        f"{_told(nearest.text, near)}</section>"
+        f"{''.join(_told(nearest.text, near))}</section>"
     )
 
 

@@ -20,6 +20,7 @@ DOCUMENTS_ADDRESS = "/documents"
 QUOTATIONS_ADDRESS = "/quotations"
 STYLESHEET_ADDRESS = "/documents.css"
 SCRIPT_ADDRESS = "/documents.js"
+CHAT_SCRIPT_ADDRESS = "/documents-chat.js"
 
 #: The pages that every page leads to, by their addresses.
 SITE = {
