@@ -23,8 +23,8 @@ def served(library: FakeLibrary, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     given: dict[str, Any] = {}
     assert library
 
-    def create(answerer: object, *, examples: list[str], host: str) -> str:
-        given.update(answerer=answerer, examples=examples, host=host)
+    def create(answerer: object, *, examples: list[str], host: str, folder: Path) -> str:
+        given.update(answerer=answerer, examples=examples, host=host, folder=folder)
         return "the application"
 
     def serve(application: str, host: str, port: int, announce: Callable[[str], None]) -> None:
@@ -45,6 +45,7 @@ def test_the_address_is_announced(
     assert capsys.readouterr().out == f"The chat answers at {ADDRESS}\n"
     assert served["answerer"] is library
     assert served["bound"] == ("127.0.0.1", 7860)
+    assert served["folder"] == Path("index")
     assert "Who signed the Ofsted letter to Dudley?" in served["examples"]
 
 

@@ -41,7 +41,7 @@ def serve(
         _read_corpus(library, settings)
     library.documents()  # without an index there is nothing to serve
     note("Starting the chat …")
-    application = create_application(library, examples=example_questions(library), host=host)
+    application = create_application(library, examples=example_questions(library), host=host, folder=settings.index)
     serve_application(
         application,
         host,

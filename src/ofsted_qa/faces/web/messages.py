@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ofsted_qa.faces.web.pages import DOCUMENTS_ADDRESS, document_address, passage_address, title_of
+from ofsted_qa.faces.web.told import lines, near, quoted, told
 from ofsted_qa.faces.wording import (
     date_in_words,
     kind_in_words,
@@ -52,16 +53,15 @@ def answer_messages(answer: Answer) -> tuple[str, str]:
     The evidence is each quotation with its speaker and link, the notes, and what was searched. The nearest passage
     to a fact that is absent stands apart and says that it is no answer.
     """
-    aside = set(answer.nearest.citations) if answer.nearest else set()
-    quoted = [citation for citation in answer.citations if citation.number not in aside]
-    short, told = _told(answer.text, quoted)
+    citations = quoted(answer)
+    short, rest = told(answer.text, citations)
     evidence = (
-        told,
+        _pieces(rest, citations),
         "".join(_note(note, answer.citations) for note in answer.notes),
-        _nearest(answer.nearest, answer.citations) if answer.nearest else "",
+        _nearest(answer.nearest, near(answer)) if answer.nearest else "",
         f'<p class="searched">{plain(searched_in_words(answer.searched))}</p>',
     )
-    return f'<p class="status">{plain(status_in_words(answer))}</p>{short}', "".join(evidence)
+    return f'<p class="status">{plain(status_in_words(answer))}</p>{_prose(short, citations)}', "".join(evidence)
 
 
 def looking_message(documents: int) -> str:
@@ -98,36 +98,13 @@ def documents_message(documents: Iterable[Document]) -> str:
     return f"<h2>{plain(f'Documents ({len(entries)})')}</h2>{listed}"
 
 
-def _told(text: str, citations: Sequence[Citation]) -> tuple[str, str]:
-    """What a text says before its first quotation, and the rest with each quotation set as a figure of its own.
-
-    Quotations that the text leaves out follow it. The words of a quotation are always the citation's, never the
-    text's.
-    """
-    parts: list[str] = []
-    left_out: list[Citation] = []
-    for citation in sorted(citations, key=lambda citation: _place(text, citation)):
-        found = re.search(rf'["“]?{re.escape(citation.quote)}["”]?\s*\[{citation.number}\]', text)
-        if not found:
-            left_out.append(citation)
-            continue
-        parts += [_prose(text[: found.start()], citations), _quotation(citation)]
-        text = text[found.end() :]
-    short, *rest = [*parts, _prose(text, citations)]
-    return short, "".join(rest + [_quotation(citation) for citation in left_out])
-
-
-def _place(text: str, citation: Citation) -> int:
-    place = text.find(f"[{citation.number}]")
-    return len(text) if place < 0 else place
+def _pieces(pieces: Sequence[str | Citation], citations: Sequence[Citation]) -> str:
+    """Words of our own as paragraphs, each quotation as a figure of its own."""
+    return "".join(_prose(one, citations) if isinstance(one, str) else _quotation(one) for one in pieces)
 
 
 def _prose(text: str, citations: Sequence[Citation]) -> str:
-    """Words that are nobody's quotation; lone stops between quotations are left out."""
-    if not any(character.isalnum() for character in text):
-        return ""
-    lines = (line.strip() for line in text.splitlines())
-    return "".join(f"<p>{_linked(line, citations)}</p>" for line in lines if line)
+    return "".join(f"<p>{_linked(line, citations)}</p>" for line in lines(text))
 
 
 def _linked(text: str, citations: Sequence[Citation]) -> str:
@@ -156,10 +133,10 @@ def _note(note: Note, citations: Sequence[Citation]) -> str:
 
 
 def _nearest(nearest: Nearest, citations: Sequence[Citation]) -> str:
-    near = [citation for citation in citations if citation.number in nearest.citations]
+    short, rest = told(nearest.text, citations)
     return (
         '<section class="nearest"><p><strong>Not an answer.</strong> The nearest thing in the documents:</p>'
-        f"{''.join(_told(nearest.text, near))}</section>"
+        f"{_pieces((short, *rest), citations)}</section>"
     )
 
 

@@ -16,7 +16,7 @@ _CHAT_ADDRESSES = frozenset(
     | {"/gradio_api/queue/join", "/gradio_api/queue/data"}
 )
 _CHAT_FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/")
-_OWN_ADDRESSES = ("/health", "/documents", "/quotations")
+_OWN_ADDRESSES = ("/health", "/documents", "/quotations", "/conversations", "/grades", "/accessibility")
 
 _COMMON_POLICY = "default-src 'none'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; "
 _PAGE_POLICY = _COMMON_POLICY + "base-uri 'none'; style-src 'self'; script-src 'self'; connect-src 'self'"
