@@ -14,6 +14,7 @@ from ofsted_qa.values import (
     Document,
     DocumentKind,
     Filters,
+    Judgement,
     Nearest,
     Note,
     NoteKind,
@@ -123,6 +124,9 @@ class FakeAnswerer:
             if document.id == document_id:
                 return document
         raise BadInputError(f"there is no document {document_id}")
+
+    def judgements(self) -> Sequence[tuple[Document, Judgement]]:
+        return [(document, one) for document in self.documents() for one in document.profile.judgements]
 
     def ask(self, question: Question) -> Answer:
         self.asked.append(question)

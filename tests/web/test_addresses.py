@@ -63,3 +63,7 @@ def test_there_is_no_picture_of_a_document_without_paper(client: TestClient) -> 
 
 def test_the_script_and_its_type(client: TestClient) -> None:
     assert client.get("/documents.js").headers["content-type"].startswith("text/javascript")
+
+
+def test_the_grades_of_documents_that_state_none(client: TestClient) -> None:
+    assert "The documents state no grade" in client.get("/grades?council=Dudley").text

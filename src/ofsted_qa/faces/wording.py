@@ -150,16 +150,21 @@ def visit_in_words(profile: Profile) -> str:
     return " to ".join(dict.fromkeys(days))
 
 
+def area_in_words(area: JudgementArea) -> str:
+    """What a grade is given for, such as "Overall effectiveness"."""
+    return _AREAS.get(area) or area.value.replace("_", " ").capitalize()
+
+
 def judgement_in_words(document: Document, judgement: Judgement) -> str:
     """A judgement for a person: whose, for what, of which inspection, and where it stands."""
     days = list(dict.fromkeys(day for day in (judgement.inspection_start, judgement.inspection_end) if day))
     when = " to ".join(map(date_in_words, days)) or "an inspection whose date is not given"
     page = document.page_at(judgement.span.start)
     place = document.source.name + (f", page {page.number}" if page else "")
-    area = _AREAS.get(judgement.area) or judgement.area.value.replace("_", " ").capitalize()
+    council = document.profile.authority or "No council named"
     return "\n  ".join(
         [
-            f"{document.profile.authority or 'No council named'}: {area}: {judgement.printed_grade}",
+            f"{council}: {area_in_words(judgement.area)}: {judgement.printed_grade}",
             f"Inspection: {when}" if judgement.given_here else f"Reported here, not given: {when}",
             f"“{' '.join(document.slice(judgement.span).split())}”",
             place,

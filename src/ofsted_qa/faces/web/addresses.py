@@ -6,9 +6,12 @@ import re
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from ofsted_qa.faces.web.grade_pages import grades_page
+from ofsted_qa.faces.web.graded import by_council
 from ofsted_qa.faces.web.page_pictures import picture_of
 from ofsted_qa.faces.web.pages import (
     CHAT_SCRIPT_ADDRESS,
+    GRADES_ADDRESS,
     SCRIPT_ADDRESS,
     STYLESHEET_ADDRESS,
     catalogue_page,
@@ -37,6 +40,7 @@ _FILES = {
 
 def add_addresses(application: FastAPI, answerer: Answerer) -> None:
     """Add the routes of the documents to an application; an unknown document or passage is a plain page, 404."""
+    from fastapi import Request  # noqa: PLC0415
     from fastapi.responses import Response  # noqa: PLC0415
 
     _add_files(application)
@@ -44,6 +48,13 @@ def add_addresses(application: FastAPI, answerer: Answerer) -> None:
     @application.get("/documents")
     def catalogue() -> Response:
         return page_response(catalogue_page(answerer.documents()))
+
+    def grades(request: Request) -> Response:
+        return page_response(grades_page(by_council(answerer.judgements()), request.query_params.getlist("council")))
+
+    # By hand: the type of its argument is imported in here, where an annotation cannot be resolved.
+    grades.__annotations__ = {"request": Request}
+    application.get(GRADES_ADDRESS, response_model=None)(grades)
 
     @application.get("/documents/{document_id}/pages/{number}.png")
     def picture(document_id: str, number: int) -> Response:

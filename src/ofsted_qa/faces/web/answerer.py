@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ofsted_qa.values import Answer, Document, Finding, Question, QuoteVerdict, Trace
+    from ofsted_qa.values import Answer, Document, Finding, Judgement, Question, QuoteVerdict, Trace
 
 
 class Answerer(Protocol):
@@ -24,6 +24,10 @@ class Answerer(Protocol):
         Raises:
             BadInputError: there is no document of this id.
         """
+        ...
+
+    def judgements(self) -> Sequence[tuple[Document, Judgement]]:
+        """Every judgement that the documents state, with its document, oldest inspection first."""
         ...
 
     def ask(self, question: Question) -> Answer:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DOCUMENTS_ADDRESS = "/documents"
+GRADES_ADDRESS = "/grades"
 QUOTATIONS_ADDRESS = "/quotations"
 STYLESHEET_ADDRESS = "/documents.css"
 SCRIPT_ADDRESS = "/documents.js"
@@ -26,6 +27,7 @@ CHAT_SCRIPT_ADDRESS = "/documents-chat.js"
 SITE = {
     "/": "Ask a question",
     DOCUMENTS_ADDRESS: "Documents",
+    GRADES_ADDRESS: "Grades",
     QUOTATIONS_ADDRESS: "Check a quotation",
 }
 
