@@ -6,21 +6,11 @@ from html import unescape
 from fake_answerer import HOSTILE, LETTER, PAPER
 
 from ofsted_qa.faces.web.pages import (
-    catalogue_page,
     document_page,
     missing_page,
     passage_address,
 )
 from ofsted_qa.values import Block, BlockKind
-
-
-def test_the_catalogue_shows_dates_kinds_and_warnings_in_words() -> None:
-    page = catalogue_page([LETTER, PAPER])
-    assert "Ofsted monitoring visit letter · Dudley · 23 March 2017" in page
-    assert "Council paper · Tameside · no date printed" in page
-    assert "Warning: the printed date is earlier than the visit it reports" in page
-    assert "Monitoring visit &lt;of&gt; Dudley" in page
-    assert ">paper.txt<" in page, "a document without a title goes by its file name"
 
 
 def test_a_document_shows_its_blocks_and_its_printed_numbers() -> None:

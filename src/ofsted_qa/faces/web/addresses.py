@@ -10,16 +10,17 @@ from ofsted_qa.faces.web.grade_pages import grades_page
 from ofsted_qa.faces.web.graded import by_council
 from ofsted_qa.faces.web.page_pictures import picture_of
 from ofsted_qa.faces.web.pages import (
+    ACCESSIBILITY_ADDRESS,
     CHAT_SCRIPT_ADDRESS,
     GRADES_ADDRESS,
     SCRIPT_ADDRESS,
     STYLESHEET_ADDRESS,
-    catalogue_page,
     document_page,
+    statement_page,
 )
 from ofsted_qa.faces.web.passage_pages import passage_page
 from ofsted_qa.faces.web.responses import page_response
-from ofsted_qa.values import BadInputError
+from ofsted_qa.values import BadInputError, OfstedQaError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,10 +45,6 @@ def add_addresses(application: FastAPI, answerer: Answerer) -> None:
     from fastapi.responses import Response  # noqa: PLC0415
 
     _add_files(application)
-
-    @application.get("/documents")
-    def catalogue() -> Response:
-        return page_response(catalogue_page(answerer.documents()))
 
     def grades(request: Request) -> Response:
         return page_response(grades_page(by_council(answerer.judgements()), request.query_params.getlist("council")))
@@ -77,12 +74,16 @@ def add_addresses(application: FastAPI, answerer: Answerer) -> None:
 
 
 def _add_files(application: FastAPI) -> None:
-    """Add what every page needs, and the health check."""
+    """Add what every page needs, the accessibility statement, and the health check."""
     from fastapi.responses import Response  # noqa: PLC0415
 
     @application.get("/health")
     def health() -> dict[str, str]:
         return {"status": "ok"}
+
+    @application.get(ACCESSIBILITY_ADDRESS)
+    def statement() -> Response:
+        return page_response(statement_page())
 
     def file(name: str, kind: str) -> Callable[[], Response]:
         return lambda: Response(resources.files(__package__).joinpath(name).read_bytes(), media_type=kind)
@@ -94,5 +95,5 @@ def _add_files(application: FastAPI) -> None:
 def _held(answerer: Answerer, document_id: str) -> Document | None:
     try:
         return answerer.document(document_id)
-    except BadInputError:
+    except OfstedQaError:
         return None

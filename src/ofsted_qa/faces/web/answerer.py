@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from ofsted_qa.ingesting import IngestReport
     from ofsted_qa.values import Answer, Document, Finding, Judgement, Question, QuoteVerdict, Trace
 
 
@@ -35,6 +36,26 @@ class Answerer(Protocol):
 
         Raises:
             OfstedQaError: the question cannot be answered, for a reason that a person can act on.
+        """
+        ...
+
+
+class Keeper(Answerer, Protocol):
+    """Holds documents that can be added and removed while questions are answered."""
+
+    def add(self, paths: Sequence[Path], progress: Callable[[str, int, int], None] | None = None) -> IngestReport:
+        """Read files into the index; `progress` is told what is being done, how much is done, and of how much.
+
+        Raises:
+            OfstedQaError: they cannot be added, for a reason that a person can act on.
+        """
+        ...
+
+    def remove(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Take documents out of the index by their ids.
+
+        Raises:
+            OfstedQaError: one cannot be removed, for a reason that a person can act on.
         """
         ...
 
@@ -75,5 +96,5 @@ class Checker(Protocol):
         ...
 
 
-class Served(Answerer, Checker, Protocol):
+class Served(Keeper, Checker, Protocol):
     """Everything that the web face serves."""

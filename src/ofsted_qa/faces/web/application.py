@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ofsted_qa.faces.web.adding import Adding
 from ofsted_qa.faces.web.addresses import add_addresses
+from ofsted_qa.faces.web.catalogue_addresses import add_catalogue_addresses
 from ofsted_qa.faces.web.chat import mount_chat
 from ofsted_qa.faces.web.chat_steps import ChatSteps
 from ofsted_qa.faces.web.conversation_addresses import add_conversation_addresses
@@ -38,6 +40,7 @@ def create_application(
     application.add_middleware(Safety)
     application.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(host), www_redirect=False)
     add_quotation_addresses(application, answerer)
+    add_catalogue_addresses(application, answerer, Adding(answerer, folder))
     add_addresses(application, answerer)
     conversations = Conversations()
     add_conversation_addresses(application, conversations, Feedback(folder))

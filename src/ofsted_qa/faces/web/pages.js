@@ -34,3 +34,17 @@ document.addEventListener("click", (event) => {
   if (button) copy(button);
 });
 for (const button of document.querySelectorAll("button.copy")) button.hidden = false;
+
+// While documents are being read, their page looks by itself how far it is.
+async function watch() {
+  const shown = document.querySelector("#progress[data-watched]");
+  if (!shown) return;
+  const answer = await fetch(location.href);
+  const now = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#progress");
+  if (now && now.innerHTML !== shown.innerHTML) {
+    shown.innerHTML = now.innerHTML;
+    if (!("watched" in now.dataset)) delete shown.dataset.watched;
+  }
+  setTimeout(watch, 1000);
+}
+watch();

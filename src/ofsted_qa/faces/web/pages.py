@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from importlib import resources
 from urllib.parse import quote
 
 from ofsted_qa.faces.wording import (
@@ -13,12 +13,10 @@ from ofsted_qa.faces.wording import (
 )
 from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 DOCUMENTS_ADDRESS = "/documents"
 GRADES_ADDRESS = "/grades"
 QUOTATIONS_ADDRESS = "/quotations"
+ACCESSIBILITY_ADDRESS = "/accessibility"
 STYLESHEET_ADDRESS = "/documents.css"
 SCRIPT_ADDRESS = "/documents.js"
 CHAT_SCRIPT_ADDRESS = "/documents-chat.js"
@@ -29,6 +27,7 @@ SITE = {
     DOCUMENTS_ADDRESS: "Documents",
     GRADES_ADDRESS: "Grades",
     QUOTATIONS_ADDRESS: "Check a quotation",
+    ACCESSIBILITY_ADDRESS: "Accessibility",
 }
 
 #: The headings of a document stand under the page's own first heading; HTML has six levels.
@@ -53,19 +52,15 @@ def title_of(document: Document) -> str:
     return document.profile.title or document.source.name
 
 
-def catalogue_page(documents: Iterable[Document]) -> str:
-    """The catalogue: every document with its authority, kind, printed date and warnings."""
-    entries = "".join(
-        f'<li><a href="{document_address(document.id)}">{escape(title_of(document))}</a>{facts_of(document)}</li>'
-        for document in documents
-    )
-    return page_of("Documents", f'<ul class="catalogue">{entries}</ul>' if entries else "<p>No documents.</p>")
-
-
 def document_page(document: Document) -> str:
     """A whole document: headings, paragraphs with their printed numbers, lists and tables."""
     body = f"{facts_of(document)}{_sources(document)}<article>{document_body(document, _NOTHING)}</article>"
     return page_of(title_of(document), body)
+
+
+def statement_page() -> str:
+    """What is accessible, and what still fails."""
+    return page_of("Accessibility", resources.files(__package__).joinpath("statement.html").read_text("utf-8"))
 
 
 def missing_page() -> str:
