@@ -117,8 +117,10 @@ def test_the_short_part_comes_without_its_evidence() -> None:
 
 def test_a_quotation_carries_its_full_reference_to_be_copied() -> None:
     shown = unescape(answer_message(answered()))
-    assert 'data-copy="“Staff morale is good & rising.” (Ofsted. Monitoring visit <of> Dudley. Ofsted' in shown
-    assert 'aria-label="Copy quotation 1 with its reference"' in shown
+    assert (
+        '<span class="copied">“Staff morale is good & rising.” (Ofsted. Monitoring visit <of> Dudley. Ofsted' in shown
+    )
+    assert 'Copy with its reference<span class="only-heard"> (quotation 1)</span></button>' in shown
 
 
 def test_while_it_is_worked_on_the_number_of_documents_is_said() -> None:

@@ -115,11 +115,11 @@ def _linked(text: str, citations: Sequence[Citation]) -> str:
 
 
 def _quotation(citation: Citation) -> str:
-    address = _address(citation)
-    source = _link(address, f"[{citation.number}] {source_in_words(citation)}")
-    copied = f'data-copy="{plain(quoted_in_words(citation))}" data-address="{address}"'
-    name = f"Copy quotation {citation.number} with its reference"
-    copy = f'<button type="button" class="copy" {copied} aria-label="{name}">Copy with its reference</button>'
+    # Of what is not seen, the chat lets through only what a class hides.
+    source = _link(_address(citation), f"[{citation.number}] {source_in_words(citation)}")
+    number = f'<span class="only-heard"> (quotation {citation.number})</span>'
+    copied = f'<span class="copied">{plain(quoted_in_words(citation))}</span>'
+    copy = f'<button type="button" class="copy">Copy with its reference{number}</button>{copied}'
     return (
         f'<figure class="quotation"><figcaption>{plain(speaker_in_words(citation))}</figcaption>'
         f"<blockquote>{plain(citation.quote)}</blockquote>{source} {copy}</figure>"

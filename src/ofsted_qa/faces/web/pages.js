@@ -1,13 +1,14 @@
 // Makes a little easier what the pages do without a script: copying a quotation, and watching documents being read.
 "use strict";
 
+// What is to be copied stands in an element that the button names, or beside it in the figure of the quotation.
 function words(button) {
-  return button.dataset.copies ? document.getElementById(button.dataset.copies).textContent : button.dataset.copy;
+  const named = document.getElementById(button.dataset.copies);
+  return (named || button.closest("figure").querySelector(".copied")).textContent;
 }
 
 function address(button) {
-  const here = button.dataset.address || location.pathname;
-  return new URL(here, location.href).href;
+  return button.dataset.copies ? location.href : button.closest("figure").querySelector("a").href;
 }
 
 async function copy(button) {
@@ -23,10 +24,10 @@ async function copy(button) {
     area.remove();
     button.focus();
   }
-  const said = button.textContent;
+  const said = button.innerHTML;
   button.textContent = "Copied";
   button.setAttribute("aria-live", "polite");
-  setTimeout(() => { button.textContent = said; }, 2000);
+  setTimeout(() => { button.innerHTML = said; }, 2000);
 }
 
 document.addEventListener("click", (event) => {
