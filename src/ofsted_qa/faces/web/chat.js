@@ -13,12 +13,15 @@ function mend() {
   if (opener && opener.getAttribute("aria-expanded") !== open) opener.setAttribute("aria-expanded", open);
 }
 
-// A new question is shown from its top: its answer comes below it.
-let asked = 0;
+// A new question is shown from its top, and again as the parts of its answer come below it.
+let shown = 0;
 function follow() {
-  const questions = document.querySelectorAll("#conversation .asked");
-  if (questions.length > asked) questions[questions.length - 1].scrollIntoView({ block: "start" });
-  asked = questions.length;
+  const parts = document.querySelectorAll("#conversation .asked, #conversation .status, #conversation .searched");
+  if (parts.length > shown) {
+    const questions = document.querySelectorAll("#conversation .asked");
+    questions[questions.length - 1].scrollIntoView({ block: "start" });
+  }
+  shown = parts.length;
 }
 
 new MutationObserver(() => { mend(); follow(); }).observe(document.documentElement, {
