@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def _client(folder: Path, answerer: FakeAnswerer | None = None, *, administrator: bool | None = None) -> TestClient:
+def _client(
+    folder: Path,
+    answerer: FakeAnswerer | None = None,
+    *,
+    administrator: bool | None = None,
+    open_to_all: bool = True,
+) -> TestClient:
     application = FastAPI()
 
     async def signed_in(request: Request, go_on: Any) -> Any:
@@ -27,7 +33,7 @@ def _client(folder: Path, answerer: FakeAnswerer | None = None, *, administrator
 
     application.middleware("http")(signed_in)
     answerer = answerer or FakeAnswerer()
-    add_catalogue_addresses(application, answerer, Adding(answerer, folder))
+    add_catalogue_addresses(application, answerer, Adding(answerer, folder), open_to_all=open_to_all)
     return TestClient(application)
 
 
@@ -69,6 +75,13 @@ def test_whoever_is_no_administrator_changes_nothing(tmp_path: Path) -> None:
     assert answerer.removed == []
     assert not (tmp_path / "added").exists()
     assert 'type="file"' not in client.get("/documents").text
+
+
+def test_without_a_sign_in_other_machines_change_nothing_unless_an_administrator_asks(tmp_path: Path) -> None:
+    address = f"/documents/{LETTER.id}/removal"
+    assert _client(tmp_path, open_to_all=False).post(address).status_code == 403
+    signed_in = _client(tmp_path, administrator=True, open_to_all=False)
+    assert signed_in.post(address, follow_redirects=False).status_code == 303
 
 
 def test_an_index_that_somebody_writes_to_is_said(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from ofsted_qa.faces.web.feedback import Feedback
 from ofsted_qa.faces.web.kept import Conversations
 from ofsted_qa.faces.web.quotation_addresses import add_quotation_addresses
 from ofsted_qa.faces.web.safety import Safety, allowed_hosts
+from ofsted_qa.faces.web.serving import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ def create_application(
     application.add_middleware(Safety)
     application.add_middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(host), www_redirect=False)
     add_quotation_addresses(application, answerer)
-    add_catalogue_addresses(application, answerer, Adding(answerer, folder))
+    add_catalogue_addresses(application, answerer, Adding(answerer, folder), open_to_all=is_loopback(host))
     add_addresses(application, answerer)
     conversations = Conversations()
     add_conversation_addresses(application, conversations, Feedback(folder))

@@ -16,7 +16,7 @@ from ofsted_qa.faces.web.responses import page_response
 from ofsted_qa.values import Document, NoIndexError, OfstedQaError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from fastapi import FastAPI, Request
     from fastapi.responses import Response
@@ -29,13 +29,21 @@ _MOST_FILES = 50
 _LARGEST = 512 * 1024 * 1024  # bytes of a request: some of the largest files that are read
 
 
-def add_catalogue_addresses(application: FastAPI, keeper: Keeper, adding: Adding) -> None:
-    """Add the routes of the catalogue to an application; to be added before those of single documents."""
-    _add_catalogue(application, keeper, adding)
-    _add_removal(application, keeper, adding)
+def add_catalogue_addresses(application: FastAPI, keeper: Keeper, adding: Adding, *, open_to_all: bool = True) -> None:
+    """Add the routes of the catalogue to an application; to be added before those of single documents.
+
+    A request may change the documents if its `state.administrator` says so; where there is no sign-in to set it,
+    every request may if the catalogue is `open_to_all`.
+    """
+
+    def may_change(request: Request) -> bool:
+        return bool(getattr(request.state, "administrator", open_to_all))
+
+    _add_catalogue(application, keeper, adding, may_change)
+    _add_removal(application, keeper, adding, may_change)
 
 
-def _add_catalogue(application: FastAPI, keeper: Keeper, adding: Adding) -> None:
+def _add_catalogue(application: FastAPI, keeper: Keeper, adding: Adding, may_change: Callable[[Request], bool]) -> None:
     from fastapi import Request  # noqa: PLC0415
     from fastapi.responses import RedirectResponse  # noqa: PLC0415
     from starlette.concurrency import run_in_threadpool  # noqa: PLC0415
@@ -43,15 +51,15 @@ def _add_catalogue(application: FastAPI, keeper: Keeper, adding: Adding) -> None
     from starlette.exceptions import HTTPException  # noqa: PLC0415
 
     def catalogue(request: Request) -> Response:
-        return page_response(catalogue_page(_documents(keeper), may_change=_may_change(request)))
+        return page_response(catalogue_page(_documents(keeper), may_change=may_change(request)))
 
     def refused(request: Request, problem: str, status: int) -> Response:
         return page_response(
-            catalogue_page(_documents(keeper), may_change=_may_change(request), problem=problem), status
+            catalogue_page(_documents(keeper), may_change=may_change(request), problem=problem), status
         )
 
     async def add(request: Request) -> Response:
-        if not _may_change(request):
+        if not may_change(request):
             return page_response(forbidden_page(), 403)
         length = request.headers.get("content-length", "")
         if not length.isascii() or not length.isdigit() or int(length) > _LARGEST:
@@ -77,18 +85,18 @@ def _add_catalogue(application: FastAPI, keeper: Keeper, adding: Adding) -> None
     application.get(reading_address("{key}"), response_model=None)(reading)
 
 
-def _add_removal(application: FastAPI, keeper: Keeper, adding: Adding) -> None:
+def _add_removal(application: FastAPI, keeper: Keeper, adding: Adding, may_change: Callable[[Request], bool]) -> None:
     from fastapi import Request  # noqa: PLC0415
     from fastapi.responses import RedirectResponse  # noqa: PLC0415
 
     def removal(request: Request, document_id: str) -> Response:
-        if not _may_change(request):
+        if not may_change(request):
             return page_response(forbidden_page(), 403)
         document = _document(keeper, document_id)
         return page_response(removal_page(document) if document else None)
 
     def remove(request: Request, document_id: str) -> Response:
-        if not _may_change(request):
+        if not may_change(request):
             return page_response(forbidden_page(), 403)
         document = _document(keeper, document_id)
         if document is None:
@@ -102,11 +110,6 @@ def _add_removal(application: FastAPI, keeper: Keeper, adding: Adding) -> None:
     removal.__annotations__ = remove.__annotations__ = {"request": Request, "document_id": str}
     application.get(_REMOVAL, response_model=None)(removal)
     application.post(_REMOVAL, response_model=None)(remove)
-
-
-def _may_change(request: Request) -> bool:
-    """Whether a request may change the documents: where there is no sign-in, every one may."""
-    return bool(getattr(request.state, "administrator", True))
 
 
 def _documents(keeper: Keeper) -> Sequence[Document]:
