@@ -11,8 +11,13 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 export HF_HUB_OFFLINE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# What the browser tests look through; as root on Debian it is installed when it is missing.
+CHROMIUM := { command -v chromium || command -v chromium-browser; } > /dev/null
+INSTALL_CHROMIUM := { test "$$(id -u)" = 0 && command -v apt-get > /dev/null && apt-get update -qq && \
+  apt-get install -y -qq --no-install-recommends chromium > /dev/null; }
+
 .DEFAULT_GOAL := help
-.PHONY: help chat test constraints clean
+.PHONY: help chat test screenshots constraints clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,10 +38,15 @@ test: $(INSTALLED_DEV) ## Set up and run every check
 	@$(BIN)/lint-imports
 	@echo "Unit tests: each module alone, without a model (pytest)"
 	@$(BIN)/pytest -m "not stack"
+	@$(CHROMIUM) || $(INSTALL_CHROMIUM) || echo "Chromium is missing and cannot be installed: the browser tests are skipped"
 	@echo "Stack tests: the real models, Chroma, Gradio and whole processes (pytest)"
 	@$(BIN)/pytest -m stack
 	@echo "Fuzzing: mutated papers for a minute, and every offset holds (fuzz)"
 	@$(BIN)/python fuzz/fuzz_reading.py --seconds 60
+
+screenshots: $(INSTALLED_DEV) ## Take the pictures of docs/web-chat.md again
+	@mkdir -p docs/screenshots
+	@OFSTED_QA_SCREENSHOTS=docs/screenshots $(BIN)/pytest -q tests/browser
 
 constraints: ## Work out constraints.txt again in a fresh environment (asks the network)
 	rm -rf build/constraints

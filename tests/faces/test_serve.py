@@ -48,6 +48,7 @@ def test_the_address_is_announced(
     assert capsys.readouterr().out == f"The chat answers at {ADDRESS}\n"
     assert served["answerer"] is library
     assert served["bound"] == ("127.0.0.1", 7860)
+    assert served["folder"] == Path("index")
     assert "Who signed the Ofsted letter to Dudley?" in served["examples"]
 
 

@@ -144,6 +144,10 @@ def test_a_council_reports_the_area_before_the_grade(sentence: str) -> None:
             ["An inspection of safeguarding in 2011 judged services for looked after children to be adequate."],
             [("children_looked_after", "adequate", 2011)],
         ),
+        (
+            ['The report of the inspection in 2015 found Kent Council\'s services "require improvement to be good".'],
+            [("overall_effectiveness", "requires_improvement", 2015)],
+        ),
         (["Care leavers’ outcomes judged good at the last inspection in 2011 have not lasted."], []),
         (
             [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ofsted_qa.ingesting import IngestReport
 from ofsted_qa.values import (
     Answer,
     BadInputError,
@@ -14,6 +15,7 @@ from ofsted_qa.values import (
     Document,
     DocumentKind,
     Filters,
+    Judgement,
     Nearest,
     Note,
     NoteKind,
@@ -30,7 +32,8 @@ from ofsted_qa.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 HOSTILE = "<script>alert(1)</script> **bold** [click](javascript:x) ![i](https://evil.example/i.png) $$x$$"
 OFSTED = Voice(VoiceRole.OFSTED, None, "letter")
@@ -114,6 +117,8 @@ class FakeAnswerer:
     def __init__(self, result: Answer | Exception | None = None) -> None:
         self.result = result or answered()
         self.asked: list[Question] = []
+        self.removed: list[str] = []
+        self.report: IngestReport | None = None
 
     def documents(self) -> Sequence[Document]:
         return (LETTER, PAPER)
@@ -123,6 +128,23 @@ class FakeAnswerer:
             if document.id == document_id:
                 return document
         raise BadInputError(f"there is no document {document_id}")
+
+    def add(self, paths: Sequence[Path], progress: Callable[[str, int, int], None] | None = None) -> IngestReport:
+        if progress:
+            progress("reading", len(paths), len(paths))
+        return self.report or IngestReport(tuple(map(str, paths)), (), (), (), (), (), ())
+
+    def remove(self, names: Sequence[str]) -> tuple[str, ...]:
+        self.removed += names
+        return tuple(names)
+
+    def judgements(self, authority: str | None = None) -> Sequence[tuple[Document, Judgement]]:
+        return [
+            (document, one)
+            for document in self.documents()
+            for one in document.profile.judgements
+            if authority in (None, document.profile.authority)
+        ]
 
     def ask(self, question: Question) -> Answer:
         self.asked.append(question)

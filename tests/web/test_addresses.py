@@ -26,9 +26,6 @@ def test_health(client: TestClient) -> None:
 
 
 def test_pages_and_their_stylesheet(client: TestClient) -> None:
-    page = client.get("/documents")
-    assert page.headers["content-type"] == "text/html; charset=utf-8"
-    assert f"/documents/{LETTER.id}" in page.text
     assert client.get("/documents.css").headers["content-type"].startswith("text/css")
     assert "Staff morale" in client.get(f"/documents/{LETTER.id}").text
 
@@ -54,3 +51,22 @@ def test_an_unknown_document_or_passage_is_a_plain_page(client: TestClient, rest
     page = client.get(f"/documents/{rest}")
     assert page.status_code == 404
     assert "There is no such document or passage" in page.text
+
+
+def test_there_is_no_picture_of_a_document_without_paper(client: TestClient) -> None:
+    assert client.get(f"/documents/{LETTER.id}/pages/1.png").status_code == 404
+    assert client.get("/documents/none/pages/1.png").status_code == 404
+
+
+def test_the_script_and_its_type(client: TestClient) -> None:
+    assert client.get("/documents.js").headers["content-type"].startswith("text/javascript")
+
+
+def test_the_grades_of_documents_that_state_none(client: TestClient) -> None:
+    assert "The documents state no grade" in client.get("/grades?council=Dudley").text
+
+
+def test_the_accessibility_statement_names_what_fails(client: TestClient) -> None:
+    page = client.get("/accessibility").text
+    assert "<h2>What still fails</h2>" in page
+    assert "needs JavaScript" in page

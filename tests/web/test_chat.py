@@ -60,7 +60,7 @@ def _ask(client: httpx.Client, text: str, session: str) -> list[dict[str, Any]]:
     config = _config(client)
     box = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "question")
     asking = next(d for d in config["dependencies"] if [box, "submit"] in [list(t) for t in d["targets"]])
-    body = {"data": [text, None], "fn_index": asking["id"], "session_hash": session}
+    body = {"data": [text, None, [], [], "", ""], "fn_index": asking["id"], "session_hash": session}
     client.post("/gradio_api/queue/join", json=body).raise_for_status()
     messages: list[dict[str, Any]] = []
     with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as events:
@@ -86,6 +86,8 @@ def _applied(messages: list[dict[str, Any]], update: list[Any]) -> list[dict[str
             place[path[-1]] += value
         elif action == "replace":
             place[path[-1]] = value
+        elif action == "add":
+            place.insert(path[-1], value)
         else:
             raise AssertionError(action)
     return messages
@@ -99,7 +101,7 @@ def test_the_page_asks_nothing_of_other_sites(client: httpx.Client) -> None:
 
 
 def test_an_answer_comes_back_with_its_link_and_the_link_leads_to_the_words(client: httpx.Client) -> None:
-    question, answer = _ask(client, "How is **staff** morale?", "one")
+    question, _, answer = _ask(client, "How is **staff** morale?", "one")
     assert "**" in unescape(str(question["content"]))
     assert "**" not in str(question["content"])
     found = re.search(r'href=\\?"(/documents/[0-9a-f]+/\d+-\d+)#cited', json.dumps(answer["content"]))

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from ofsted_qa.faces.api import ADDRESS, create_api
 from ofsted_qa.faces.web.addresses import add_addresses
-from ofsted_qa.faces.web.messages import answer_message, documents_message
+from ofsted_qa.faces.web.messages import answer_messages, documents_message
 from ofsted_qa.library import Library
 from ofsted_qa.settings import Settings
 from ofsted_qa.values import Question
@@ -67,7 +67,7 @@ def test_in_the_chat_and_the_json_it_is_text(library: Library, question: str, ma
     (document,) = library.documents()
     for citation in answer.citations:
         assert document.text[citation.start : citation.end] == citation.quote
-    message = answer_message(answer) + documents_message(library.documents())
+    message = "".join(answer_messages(answer)) + documents_message(library.documents())
     assert {tag.lower() for tag in re.findall(r"<([a-z0-9]+)", message, re.IGNORECASE)} <= _OURS
     assert "javascript:" not in message
     assert not re.search(r'(?:href|src)="(?!/documents/)', message)

@@ -6,13 +6,20 @@ from html import unescape
 from fake_answerer import HOSTILE, LETTER, PAPER, answered, cite, refused
 
 from ofsted_qa.faces.web.messages import (
-    answer_message,
+    answer_messages,
     documents_message,
     line_message,
+    looking_message,
     plain,
     question_message,
+    taken_message,
 )
-from ofsted_qa.values import Status
+from ofsted_qa.values import Answer, Status
+
+
+def answer_message(answer: Answer) -> str:
+    """Both parts of an answer."""
+    return "".join(answer_messages(answer))
 
 
 def test_plain_text_has_nothing_that_markdown_or_html_could_find() -> None:
@@ -90,9 +97,37 @@ def test_the_documents_show_title_authority_date_and_warning() -> None:
     assert "Dudley, 23 March 2017" in shown
     assert "Tameside, no date printed" in shown
     assert "Warning: the printed date is earlier" in shown
-    assert "There are no documents yet" in unescape(documents_message([]))
+    assert "There are no documents yet, so nothing can be answered" in unescape(documents_message([]))
 
 
 def test_a_question_and_a_line_are_shown_as_typed() -> None:
     assert "<b>" not in question_message("<b>x</b>")
+    assert "You asked: " in question_message("x"), "heard, where a bubble is not seen"
     assert unescape(line_message("a <b> c")) == '<p class="line">a <b> c</p>'
+
+
+def test_the_short_part_comes_without_its_evidence() -> None:
+    cited = cite(1, LETTER, "Staff morale is good & rising.")
+    text = f"good [1]\n“{cited.quote}” [1]"
+    short, evidence = answer_messages(replace(answered(), text=text, citations=(cited,), notes=()))
+    assert "<p>good <a " in short
+    assert "blockquote" not in short
+    assert "<blockquote>" in evidence
+
+
+def test_a_quotation_carries_its_full_reference_to_be_copied() -> None:
+    shown = unescape(answer_message(answered()))
+    assert (
+        '<span class="copied">“Staff morale is good & rising.” (Ofsted. Monitoring visit <of> Dudley. Ofsted' in shown
+    )
+    assert 'Copy with its reference<span class="only-heard"> (quotation 1)</span></button>' in shown
+
+
+def test_while_it_is_worked_on_the_number_of_documents_is_said() -> None:
+    assert "Looking in 1 document …" in unescape(looking_message(1))
+    assert "Looking in 1,200 documents …" in unescape(looking_message(1200))
+
+
+def test_a_conversation_without_files_offers_none() -> None:
+    assert taken_message({}) == ""
+    assert '<a href="/c.docx" download>Word</a>' in unescape(taken_message({"Word": "/c.docx"}))

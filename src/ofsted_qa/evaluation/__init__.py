@@ -1,5 +1,6 @@
 """Evaluation: suites of questions, of quotations, and of facts about documents, run on anyone's documents."""
 
+from ofsted_qa.evaluation.feedback_cases import drafts
 from ofsted_qa.evaluation.measures import MEASURES, Folded, Measure
 from ofsted_qa.evaluation.quote_runner import QuoteRunRecord, run_quotes
 from ofsted_qa.evaluation.quote_suite import QuoteCase, QuoteSuite, load_quotes
@@ -46,6 +47,7 @@ __all__ = [
     "as_markdown",
     "as_table",
     "changes_since",
+    "drafts",
     "from_json",
     "hold",
     "load",

@@ -8,6 +8,7 @@ from ofsted_qa.values import (
     DocumentKind,
     FindingKind,
     JudgementArea,
+    NoteKind,
     QuoteMatch,
     Status,
     TraceOutcome,
@@ -87,6 +88,22 @@ _VERDICTS = {
 }
 
 
+_NOTES = {
+    NoteKind.DISAGREEMENT: "The documents differ",
+    NoteKind.SUPERSEDED: "There is something later",
+    NoteKind.IMPOSSIBLE_DATE: "Check the date",
+    NoteKind.NO_GRADE_GIVEN: "No grade given",
+    NoteKind.WRONG_PREMISE: "The question supposes something else",
+    NoteKind.UNREAD_DOCUMENT: "A document could not be read",
+    NoteKind.SPELLING: "Spelling",
+    NoteKind.FOLLOW_UP: "Read as a follow-up",
+    NoteKind.NOT_FOUND: "Not found",
+    NoteKind.READ_BY_MACHINE: "Read by machine",
+    NoteKind.REPORTED: "Only reported",
+    NoteKind.FRAMEWORKS: "Different frameworks",
+    NoteKind.LANGUAGE_MODEL: "A language model",
+}
+
 _OUTCOMES = {
     TraceOutcome.EXACT: "Exact",
     TraceOutcome.ALTERED: "In other words than the inspectors'",
@@ -112,6 +129,11 @@ def verdict_in_words(verdict: Verdict) -> str:
     return _VERDICTS[verdict]
 
 
+def note_in_words(kind: NoteKind) -> str:
+    """What a note is about, in a few words that stand before it."""
+    return _NOTES[kind]
+
+
 def kind_in_words(kind: DocumentKind) -> str:
     """A kind of document as a person would call it, with a capital letter."""
     return _KINDS[kind]
@@ -128,16 +150,21 @@ def visit_in_words(profile: Profile) -> str:
     return " to ".join(dict.fromkeys(days))
 
 
+def area_in_words(area: JudgementArea) -> str:
+    """What a grade is given for, such as "Overall effectiveness"."""
+    return _AREAS.get(area) or area.value.replace("_", " ").capitalize()
+
+
 def judgement_in_words(document: Document, judgement: Judgement) -> str:
     """A judgement for a person: whose, for what, of which inspection, and where it stands."""
     days = list(dict.fromkeys(day for day in (judgement.inspection_start, judgement.inspection_end) if day))
     when = " to ".join(map(date_in_words, days)) or "an inspection whose date is not given"
     page = document.page_at(judgement.span.start)
     place = document.source.name + (f", page {page.number}" if page else "")
-    area = _AREAS.get(judgement.area) or judgement.area.value.replace("_", " ").capitalize()
+    council = document.profile.authority or "No council named"
     return "\n  ".join(
         [
-            f"{document.profile.authority or 'No council named'}: {area}: {judgement.printed_grade}",
+            f"{council}: {area_in_words(judgement.area)}: {judgement.printed_grade}",
             f"Inspection: {when}" if judgement.given_here else f"Reported here, not given: {when}",
             f"“{' '.join(document.slice(judgement.span).split())}”",
             place,
@@ -188,6 +215,13 @@ def reference_in_words(citation: Citation | QuoteMatch) -> str:
     read = isinstance(citation, QuoteMatch) and citation.machine_read
     machine = "; read by machine (OCR): check the words against the page" if read else ""
     return f"{citation.title or citation.document}. {source_in_words(citation)}{machine}"
+
+
+def quoted_in_words(citation: Citation | QuoteMatch) -> str:
+    """A quotation as it is pasted into a paper: the words in quotation marks, who says them, and the full reference."""
+    quote = citation.text if isinstance(citation, QuoteMatch) else citation.quote
+    speaker = speaker_in_words(citation)
+    return f"“{quote}” ({speaker[0].upper()}{speaker[1:]}. {reference_in_words(citation)}.)"
 
 
 def status_in_words(answer: Answer) -> str:

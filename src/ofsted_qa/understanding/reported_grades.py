@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 #: What a sentence says that reports a judgement: the verb, then at most a few words, then the grade.
 _JUDGED = re.compile(
     r"\b(?:judged|rated|graded|found|assessed|deemed|judgements? (?:of|was)|grad(?:e|ing) (?:of|was)|rating (?:of|was)"
-    r"|(?:have|has|had) remained|when (?:it|they)|(?:judged|rated|graded|found) (?P<object>[^.;:,]{1,90}?) (?:as|to be)"
+    r"|(?:have|has|had) remained|when (?:it|they)"
+    # "requires improvement to be good" is one grade, and its last word none.
+    r"|(?:judged|rated|graded|found) (?P<object>[^.;:,]{1,90}?) (?:as|(?<!improvement )to be)"
     r"|(?:services?|arrangements|effectiveness|authority|council)\b[^.;:]{0,60}?"
     r"(?:\b(?:were|was)\b|(?=\brequired? ))\s*)"
     r"(?:(?:children'?s? |these |its |their |the )?services?\b)?[^.;:]{0,24}?[\"'‘“]?\b(?P<grade>GRADES)(?!\w)"

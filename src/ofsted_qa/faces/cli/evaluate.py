@@ -13,6 +13,7 @@ from ofsted_qa.evaluation import (
     as_markdown,
     as_table,
     changes_since,
+    drafts,
     from_json,
     load,
     record,
@@ -40,6 +41,12 @@ def evaluate(
         Path | None,
         typer.Option("--compare", metavar="RUN.json", help="An earlier run.json to compare this run with."),
     ] = None,
+    feedback: Annotated[
+        Path | None,
+        typer.Option(
+            "--from-feedback", metavar="FILE", help="Run nothing; print draft cases from what people said of answers."
+        ),
+    ] = None,
     as_json: AsJson = False,
     index: Index = None,
 ) -> int:
@@ -50,6 +57,9 @@ def evaluate(
     floor that it states, if a case does not fit its documents, or if no case of any suite could be run
     because the index lacks their documents.
     """
+    if feedback is not None:
+        print(drafts(feedback), end="")  # noqa: T201 - the result
+        return 0
     loaded = _load(suites or [path for folder in _SUITES for path in sorted(folder.glob("*.toml"))])
     before = _earlier(earlier, [suite.suite.name for suite in loaded])
     library = open_library(index)

@@ -49,6 +49,7 @@ def serve(
         library,
         examples=example_questions(library),
         host=host,
+        folder=settings.index,
         public_name=settings.public_name,
         access=access,
     )

@@ -1,4 +1,4 @@
-"""Addresses: the catalogue, the documents and their passages, and a health check, as routes."""
+"""Addresses: the documents, their passages and pictures, what the pages are made up with, and a health check."""
 
 from __future__ import annotations
 
@@ -6,56 +6,94 @@ import re
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from ofsted_qa.faces.web.grade_pages import grades_page
+from ofsted_qa.faces.web.graded import by_council
+from ofsted_qa.faces.web.page_pictures import picture_of
 from ofsted_qa.faces.web.pages import (
+    ACCESSIBILITY_ADDRESS,
+    CHAT_SCRIPT_ADDRESS,
+    GRADES_ADDRESS,
+    SCRIPT_ADDRESS,
     STYLESHEET_ADDRESS,
-    catalogue_page,
     document_page,
-    missing_page,
-    passage_page,
+    statement_page,
 )
-from ofsted_qa.values import BadInputError
+from ofsted_qa.faces.web.passage_pages import passage_page
+from ofsted_qa.faces.web.responses import page_response
+from ofsted_qa.values import BadInputError, OfstedQaError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fastapi import FastAPI
+    from fastapi.responses import Response
 
     from ofsted_qa.faces.web.answerer import Answerer
+    from ofsted_qa.values import Document
 
 _OFFSETS = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+_FILES = {
+    STYLESHEET_ADDRESS: ("pages.css", "text/css"),
+    SCRIPT_ADDRESS: ("pages.js", "text/javascript"),
+    CHAT_SCRIPT_ADDRESS: ("chat.js", "text/javascript"),
+}
 
 
 def add_addresses(application: FastAPI, answerer: Answerer) -> None:
-    """Add the routes of the pages to an application; an unknown document or passage is a plain page, 404."""
-    from fastapi.responses import HTMLResponse, Response  # noqa: PLC0415
+    """Add the routes of the documents to an application; an unknown document or passage is a plain page, 404."""
+    from fastapi import Request  # noqa: PLC0415
+    from fastapi.responses import Response  # noqa: PLC0415
 
-    def shown(page: str | None) -> HTMLResponse:
-        # A lone surrogate in a document must not cost its page.
-        content = (page or missing_page()).encode("utf-8", "replace")
-        return HTMLResponse(content, status_code=200 if page else 404)
+    _add_files(application)
+
+    def grades(request: Request) -> Response:
+        return page_response(grades_page(by_council(answerer.judgements()), request.query_params.getlist("council")))
+
+    # By hand: the type of its argument is imported in here, where an annotation cannot be resolved.
+    grades.__annotations__ = {"request": Request}
+    application.get(GRADES_ADDRESS, response_model=None)(grades)
+
+    @application.get("/documents/{document_id}/pages/{number}.png")
+    def picture(document_id: str, number: int) -> Response:
+        held = _held(answerer, document_id)
+        try:
+            return Response(picture_of(held, number), media_type="image/png") if held else page_response(None)
+        except BadInputError:
+            return page_response(None)
+
+    @application.get("/documents/{document_id}")
+    def document(document_id: str) -> Response:
+        held = _held(answerer, document_id)
+        return page_response(document_page(held) if held else None)
+
+    @application.get("/documents/{document_id}/{offsets}")
+    def passage(document_id: str, offsets: str) -> Response:
+        found = _OFFSETS.fullmatch(offsets)
+        held = _held(answerer, document_id) if found else None
+        return page_response(passage_page(held, int(found[1]), int(found[2])) if held and found else None)
+
+
+def _add_files(application: FastAPI) -> None:
+    """Add what every page needs, the accessibility statement, and the health check."""
+    from fastapi.responses import Response  # noqa: PLC0415
 
     @application.get("/health")
     def health() -> dict[str, str]:
         return {"status": "ok"}
 
-    @application.get(STYLESHEET_ADDRESS)
-    def stylesheet() -> Response:
-        return Response(resources.files(__package__).joinpath("pages.css").read_bytes(), media_type="text/css")
+    @application.get(ACCESSIBILITY_ADDRESS)
+    def statement() -> Response:
+        return page_response(statement_page())
 
-    @application.get("/documents")
-    def catalogue() -> Response:
-        return shown(catalogue_page(answerer.documents()))
+    def file(name: str, kind: str) -> Callable[[], Response]:
+        return lambda: Response(resources.files(__package__).joinpath(name).read_bytes(), media_type=kind)
 
-    @application.get("/documents/{document_id}")
-    def document(document_id: str) -> Response:
-        try:
-            return shown(document_page(answerer.document(document_id)))
-        except BadInputError:
-            return shown(None)
+    for address, (name, kind) in _FILES.items():
+        application.get(address, response_class=Response)(file(name, kind))
 
-    @application.get("/documents/{document_id}/{offsets}")
-    def passage(document_id: str, offsets: str) -> Response:
-        found = _OFFSETS.fullmatch(offsets)
-        try:
-            held = answerer.document(document_id) if found else None
-        except BadInputError:
-            held = None
-        return shown(passage_page(held, int(found[1]), int(found[2])) if held and found else None)
+
+def _held(answerer: Answerer, document_id: str) -> Document | None:
+    try:
+        return answerer.document(document_id)
+    except OfstedQaError:
+        return None

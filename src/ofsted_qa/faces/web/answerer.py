@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 from ofsted_qa.faces.api import Queried
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from ofsted_qa.values import Answer, Document, Finding, Question, QuoteVerdict, Trace
+    from ofsted_qa.ingesting import IngestReport
+    from ofsted_qa.values import Answer, Document, Finding, Judgement, Question, QuoteVerdict, Trace
 
 
 class Answerer(Protocol):
@@ -28,11 +29,38 @@ class Answerer(Protocol):
         """
         ...
 
+    def judgements(self, authority: str | None = None) -> Sequence[tuple[Document, Judgement]]:
+        """Every judgement that the documents state, with its document, oldest inspection first.
+
+        Of one authority alone where one is given.
+        """
+        ...
+
     def ask(self, question: Question) -> Answer:
         """Answer a question.
 
         Raises:
             OfstedQaError: the question cannot be answered, for a reason that a person can act on.
+        """
+        ...
+
+
+class Keeper(Answerer, Protocol):
+    """Holds documents that can be added and removed while questions are answered."""
+
+    def add(self, paths: Sequence[Path], progress: Callable[[str, int, int], None] | None = None) -> IngestReport:
+        """Read files into the index; `progress` is told what is being done, how much is done, and of how much.
+
+        Raises:
+            OfstedQaError: they cannot be added, for a reason that a person can act on.
+        """
+        ...
+
+    def remove(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Take documents out of the index by their ids.
+
+        Raises:
+            OfstedQaError: one cannot be removed, for a reason that a person can act on.
         """
         ...
 
@@ -73,5 +101,5 @@ class Checker(Protocol):
         ...
 
 
-class Served(Answerer, Checker, Queried, Protocol):
+class Served(Keeper, Checker, Queried, Protocol):
     """Everything that the web face serves."""

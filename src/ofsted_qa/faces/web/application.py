@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ofsted_qa.faces.api import ADDRESS, create_api
 from ofsted_qa.faces.web.access import Gate, Limits, Queued, Turns, add_sign_in
+from ofsted_qa.faces.web.adding import Adding
 from ofsted_qa.faces.web.addresses import add_addresses
+from ofsted_qa.faces.web.catalogue_addresses import add_catalogue_addresses
 from ofsted_qa.faces.web.chat import mount_chat
+from ofsted_qa.faces.web.chat_steps import ChatSteps
+from ofsted_qa.faces.web.conversation_addresses import add_conversation_addresses
+from ofsted_qa.faces.web.feedback import Feedback
+from ofsted_qa.faces.web.kept import Conversations
 from ofsted_qa.faces.web.quotation_addresses import add_quotation_addresses
 from ofsted_qa.faces.web.safety import Names, Safety
 from ofsted_qa.faces.web.serving import is_loopback
@@ -26,14 +33,15 @@ def create_application(
     *,
     examples: Sequence[str] = (),
     host: str = "127.0.0.1",
+    folder: Path = Path("index"),
     public_name: str | None = None,
     access: Access | None = None,
 ) -> FastAPI:
     """The whole web face.
 
     `examples` are questions that the documents present really answer. `host` is what the server listens on,
-    `public_name` the name that browsers know it by, where that is another. `access` says how people sign in; None
-    lets everybody in.
+    `public_name` the name that browsers know it by, where that is another. `folder`, that of the index, also takes
+    what people say of answers and the files that they add. `access` says how people sign in; None lets everybody in.
     """
     from fastapi import FastAPI  # noqa: PLC0415 - a third of a second to import
 
@@ -45,8 +53,11 @@ def create_application(
     if access is not None and access.accounts is not None:
         add_sign_in(application, access, access.accounts)
     add_quotation_addresses(application, queued)
-    add_addresses(application, queued)
-    mount_chat(application, answerer, examples, turns)
+    add_catalogue_addresses(application, answerer, Adding(answerer, folder), open_to_all=is_loopback(host))
+    add_addresses(application, answerer)
+    conversations = Conversations()
+    add_conversation_addresses(application, conversations, Feedback(folder))
+    mount_chat(application, ChatSteps(answerer, conversations, examples, turns))
     # What is added last comes first.
     plain = access is None and public_name is None and is_loopback(host)
     # Requests are counted where others may send them; a person on their own machine may do as they like.

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from importlib import resources
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from ofsted_qa.faces.web.conversation import LONGEST_QUESTION, Exchange, exchange
+from ofsted_qa.faces.web.conversation import LONGEST_QUESTION
 from ofsted_qa.faces.web.joining import Joining
-from ofsted_qa.faces.web.messages import documents_message, line_message, question_message
-from ofsted_qa.faces.web.pages import QUOTATIONS_ADDRESS
-from ofsted_qa.values import BusyError
+from ofsted_qa.faces.web.narrowing import choices
+from ofsted_qa.faces.web.pages import CHAT_SCRIPT_ADDRESS, SCRIPT_ADDRESS, SITE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from fastapi import FastAPI
 
-    from ofsted_qa.faces.web.access import Turns
-    from ofsted_qa.faces.web.answerer import Answerer
+    from ofsted_qa.faces.web.chat_steps import ChatSteps, Step
 
 TITLE = "Ask what Ofsted found"
 _PROMISE = (
-    "Answers are quoted word for word from the documents listed here, with who said it, where and when. "
-    "Where the documents do not say, the answer is that they do not. Links open in a new tab. "
-    f"To see whether somebody said what a text quotes: [check a quotation]({QUOTATIONS_ADDRESS})."
+    "Answers are quoted word for word from the documents, with who said it, where and when. "
+    "Where the documents do not say, the answer is that they do not. Links to documents open in a new tab."
 )
+_DATE_HELP = "For example 2017, March 2017 or 23 March 2017. Documents without a printed date are then left out."
 
-_Step: TypeAlias = tuple[str, list[dict[str, str]], tuple[Exchange, ...]]
 
-
-def mount_chat(application: FastAPI, answerer: Answerer, examples: Sequence[str], turns: Turns) -> None:
+def mount_chat(application: FastAPI, steps: ChatSteps) -> None:
     """Mount the chat at the root of an application, after every route of its own."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read at import: without it the server asks home
     import gradio  # noqa: PLC0415 - seconds to import
@@ -39,7 +34,8 @@ def mount_chat(application: FastAPI, answerer: Answerer, examples: Sequence[str]
     neutral = gradio.themes.Base(
         primary_hue="blue", neutral_hue="slate", font=["system-ui", "sans-serif"], font_mono=["monospace"]
     )
-    page = _page(gradio, answerer, examples, turns)
+    scripts = (SCRIPT_ADDRESS, CHAT_SCRIPT_ADDRESS)
+    page = _page(gradio, steps)
     application.add_middleware(Joining, functions=page.fns)
     gradio.mount_gradio_app(
         application,
@@ -47,6 +43,7 @@ def mount_chat(application: FastAPI, answerer: Answerer, examples: Sequence[str]
         path="/",
         theme=neutral,
         css=resources.files(__package__).joinpath("chat.css").read_text("utf-8"),
+        head="".join(f'<script src="{address}" defer></script>' for address in scripts),
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -57,88 +54,100 @@ def mount_chat(application: FastAPI, answerer: Answerer, examples: Sequence[str]
     )
 
 
-def _page(gradio: Any, answerer: Answerer, examples: Sequence[str], turns: Turns) -> Any:  # noqa: ANN401 - Gradio has no types
-    """The page: the conversation, and beside it the documents."""
+def _page(gradio: Any, steps: ChatSteps) -> Any:  # noqa: ANN401 - Gradio has no types
+    """The page: the ways to the other pages, the conversation, and beside it the documents."""
+    links = " ".join(f'<a href="{address}">{name}</a>' for address, name in SITE.items() if address != "/")
     with gradio.Blocks(title=TITLE, analytics_enabled=False) as page:
-        gradio.Markdown(f"# {TITLE}\n{_PROMISE}")
+        gradio.Markdown(
+            f'<a class="skip" href="#question">Skip to your question</a><nav aria-label="Site">{links}</nav>',
+            elem_id="site",
+        )
+        gradio.Markdown(f"# {TITLE}\n{_PROMISE}", elem_id="promise")
         with gradio.Row(elem_id="columns"):
             with gradio.Column(scale=3, min_width=280):
-                _add_conversation(gradio, answerer, examples, turns)
+                examples = _add_conversation(gradio, page, steps)
             with gradio.Column(scale=1, min_width=260):
                 documents = gradio.Markdown(elem_id="documents")
-        # Read at every visit, so that the list is that of today's index.
-        page.load(lambda: documents_message(answerer.documents()), None, documents, api_visibility="private")
+        # Read at every visit, so that list and examples are those of today's index.
+        page.load(steps.listed, None, documents, api_visibility="private")
+        if examples:
+            page.load(
+                lambda: [gradio.Button(one, visible=bool(one)) for one in steps.examples()],
+                None,
+                examples,
+                api_visibility="private",
+            )
     return page
 
 
-def _add_conversation(gradio: Any, answerer: Answerer, examples: Sequence[str], turns: Turns) -> None:  # noqa: ANN401
-    """The messages, the question box and the examples, and what happens when a person uses them."""
-    earlier = gradio.State(())
+def _add_conversation(gradio: Any, page: Any, steps: ChatSteps) -> list[Any]:  # noqa: ANN401
+    """The messages, the question box and the buttons, and what happens when a person uses them; gives the examples."""
+    key = gradio.State("")
+    gradio.Markdown("## Conversation", elem_classes="only-heard")
     messages = gradio.Chatbot(
         show_label=False,
-        placeholder="Ask a question below.",
-        height="58vh",
+        placeholder="Nothing has been asked yet. Ask a question below, or press one of the examples.",
+        height="auto",
+        autoscroll=False,
         latex_delimiters=[],
         buttons=[],
         feedback_options=None,
         layout="bubble",
         elem_id="conversation",
     )
+    taken = gradio.Markdown(elem_id="taken")
     label = f"Your question (up to {LONGEST_QUESTION:,} characters)"
-    question = gradio.Textbox(label=label, submit_btn="Ask", max_lines=6, elem_id="question")
-
-    def asked(text: object, past: tuple[Exchange, ...], request: Any) -> Iterator[_Step]:  # noqa: ANN401
-        text = text if isinstance(text, str) else ""  # Gradio hands on whatever was sent
-        yield from _respond(answerer, turns, getattr(request.state, "caller", ""), text, past)
-
-    # By hand: Gradio gives the request to whatever is annotated with a type that is imported late.
-    asked.__annotations__ = {"request": gradio.Request}
-    respond = {
-        "fn": asked,
-        "outputs": [question, messages, earlier],
+    question = gradio.Textbox("", label=label, submit_btn="Ask", max_lines=6, elem_id="question")
+    with gradio.Row(elem_id="actions"):
+        stop = gradio.Button("Stop", size="sm", elem_id="stop")
+        again = gradio.Button("Ask again", size="sm", elem_id="again")
+        anew = gradio.Button("New conversation", size="sm", elem_id="anew")
+    narrowing = _narrowing(gradio, page, steps)
+    gradio.Markdown("## Questions that these documents answer", elem_id="examples-heading")
+    with gradio.Row(elem_id="examples"):
+        examples = [gradio.Button(one, size="sm") for one in steps.examples()]
+    shown = [messages, key, taken]
+    asking = {
+        "outputs": [question, *shown],
         "show_progress": "hidden",
         "concurrency_limit": None,  # the turns see to that
         "concurrency_id": "ask",
         "api_visibility": "private",
     }
-    question.submit(inputs=[question, earlier], **respond)
-    with gradio.Row(elem_id="examples"):
-        for example in examples:
-            button = gradio.Button(example, size="sm")
-            button.click(inputs=[button, earlier], **respond)
-    again = gradio.Button("New conversation", size="sm", elem_id="again")
-    again.click(lambda: ("", [], ()), None, [question, messages, earlier], api_visibility="private")
+    respond, once_more = (_emptying(gradio, asked) for asked in (steps.respond, steps.again))
+    events = [question.submit(respond, [question, key, *narrowing], **asking)]
+    events += [one.click(respond, [one, key, *narrowing], **asking) for one in examples]
+    events.append(again.click(once_more, [key, *narrowing], **asking))
+    stop.click(steps.stop, key, shown, cancels=events, api_visibility="private")
+    anew.click(steps.begin, None, shown, cancels=events, api_visibility="private")
+    return examples
 
 
-def _respond(
-    answerer: Answerer, turns: Turns, caller: str, text: str, earlier: tuple[Exchange, ...]
-) -> Iterator[_Step]:
-    """The question box, the messages and the conversation: first while asking or waiting, then answered."""
-    text = text.strip()
-    if not text:
-        yield "", _messages(earlier), earlier
-        return
+def _emptying(gradio: Any, asked: Callable[..., Iterator[Step]]) -> Callable[..., Iterator[tuple[Any, ...]]]:  # noqa: ANN401
+    """Steps that empty the question box first; what is typed into it while an answer is on its way stays."""
 
-    def told(line: str) -> tuple[Exchange, ...]:
-        return (*earlier, Exchange(text[:LONGEST_QUESTION], line_message(line)))
+    def emptying(request: Any, *given: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
+        # Gradio hands on whatever was sent.
+        whole = [one if isinstance(one, (str, list)) else "" for one in given]
+        for number, step in enumerate(asked(*whole, caller=getattr(request.state, "caller", ""))):
+            yield gradio.skip() if number else "", *step
 
-    yield "", _messages(told("Looking in the documents …")), earlier
-    try:
-        turn = turns.submit(caller, partial(exchange, answerer, text, earlier))
-        for ahead in turn.ahead():
-            yield "", _messages(told(f"Waiting: {ahead} before you …")), earlier
-        conversation = (*earlier, turn.result())
-    except BusyError as error:
-        conversation = told(str(error))
-    yield "", _messages(conversation), conversation
+    # By hand: Gradio gives the request to whatever is annotated with a type that is imported late.
+    emptying.__annotations__ = {"request": gradio.Request}
+    return emptying
 
 
-def _messages(conversation: Sequence[Exchange]) -> list[dict[str, str]]:
-    return [
-        message
-        for past in conversation
-        for message in (
-            {"role": "user", "content": question_message(past.question)},
-            {"role": "assistant", "content": past.message},
-        )
-    ]
+def _narrowing(gradio: Any, page: Any, steps: ChatSteps) -> list[Any]:  # noqa: ANN401
+    """What a person may search within: councils, kinds of document, and dates."""
+    with gradio.Accordion("Search only some documents", open=False, elem_id="narrowing"):
+        councils = gradio.CheckboxGroup(label="Councils", elem_id="councils")
+        kinds = gradio.CheckboxGroup(label="Kinds of document", elem_id="kinds")
+        since = gradio.Textbox("", label="Dated from", info=_DATE_HELP, elem_id="since")
+        until = gradio.Textbox("", label="Dated up to", info=_DATE_HELP, elem_id="until")
+
+    def offered() -> list[Any]:
+        names, named = choices(steps.documents())
+        return [gradio.CheckboxGroup(names), gradio.CheckboxGroup(named)]
+
+    page.load(offered, None, [councils, kinds], api_visibility="private")
+    return [councils, kinds, since, until]

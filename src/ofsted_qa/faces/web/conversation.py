@@ -1,13 +1,12 @@
-"""The conversation: one question in, one message out, whatever happens in between."""
+"""The conversation: one question in, what answers it out, whatever happens in between."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ofsted_qa.faces.web.messages import answer_message, line_message
-from ofsted_qa.values import OfstedQaError, Question
+from ofsted_qa.values import Answer, Filters, OfstedQaError, Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,22 +21,34 @@ _LOGGER = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and the message that answered it."""
+    """A question and what answered it: an answer, or a line in its place; neither yet while it is worked on.
+
+    `waiting` is what is said of it meanwhile.
+    """
 
     question: str
-    message: str
+    filters: Filters = field(default_factory=Filters)
+    answer: Answer | None = None
+    line: str = ""
+    waiting: str = ""
+
+    @property
+    def pending(self) -> bool:
+        """Whether nothing has answered it yet."""
+        return self.answer is None and not self.line
 
 
-def exchange(answerer: Answerer, text: str, earlier: Sequence[Exchange]) -> Exchange:
-    """Ask a question that may follow up earlier ones. Never raises: what goes wrong is said in one line."""
+def answered(answerer: Answerer, asked: Exchange, earlier: Sequence[Exchange]) -> Exchange:
+    """An exchange, answered; it may follow up earlier ones. Never raises: what goes wrong is said in one line."""
+    text = asked.question
     if len(text) > LONGEST_QUESTION:
         length = f"A question may have up to {LONGEST_QUESTION:,} characters; this one has {len(text):,}."
-        return Exchange(f"{text[:LONGEST_QUESTION]}…", line_message(length))  # nothing of any length is kept
+        return replace(asked, question=f"{text[:LONGEST_QUESTION]}…", line=length)  # nothing of any length is kept
     history = tuple(past.question for past in earlier if len(past.question) <= LONGEST_QUESTION)
     try:
-        return Exchange(text, answer_message(answerer.ask(Question(text, history))))
+        return replace(asked, answer=answerer.ask(Question(text, history, asked.filters)))
     except OfstedQaError as error:
-        return Exchange(text, line_message(str(error)))
+        return replace(asked, line=str(error))
     except Exception:
         _LOGGER.exception("a question could not be answered")
-        return Exchange(text, line_message("Something went wrong; the question was not answered. Please try again."))
+        return replace(asked, line="Something went wrong; the question was not answered. Please try again.")

@@ -10,37 +10,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ofsted_qa.faces.web.pages import document_address, passage_address, title_of
+from ofsted_qa.faces.web.pages import DOCUMENTS_ADDRESS, document_address, passage_address, title_of
+from ofsted_qa.faces.web.told import lines, near, quoted, told
 from ofsted_qa.faces.wording import (
     date_in_words,
     kind_in_words,
+    note_in_words,
+    quoted_in_words,
     searched_in_words,
     source_in_words,
     speaker_in_words,
     status_in_words,
 )
-from ofsted_qa.values import Answer, Citation, Note, NoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from ofsted_qa.values import Document, Nearest
-
-_NOTES = {
-    NoteKind.DISAGREEMENT: "The documents differ",
-    NoteKind.SUPERSEDED: "There is something later",
-    NoteKind.IMPOSSIBLE_DATE: "Check the date",
-    NoteKind.NO_GRADE_GIVEN: "No grade given",
-    NoteKind.WRONG_PREMISE: "The question supposes something else",
-    NoteKind.UNREAD_DOCUMENT: "A document could not be read",
-    NoteKind.SPELLING: "Spelling",
-    NoteKind.FOLLOW_UP: "Read as a follow-up",
-    NoteKind.NOT_FOUND: "Not found",
-    NoteKind.READ_BY_MACHINE: "Read by machine",
-    NoteKind.REPORTED: "Only reported",
-    NoteKind.FRAMEWORKS: "Different frameworks",
-    NoteKind.LANGUAGE_MODEL: "A language model",
-}
+    from ofsted_qa.values import Answer, Citation, Document, Nearest, Note
 
 
 def plain(text: str) -> str:
@@ -58,25 +44,41 @@ def line_message(text: str) -> str:
 
 def question_message(text: str) -> str:
     """What the person asked, as typed."""
-    return f'<div class="asked">{plain(text)}</div>'
+    return f'<div class="asked"><span class="only-heard">You asked: </span>{plain(text)}</div>'
 
 
-def answer_message(answer: Answer) -> str:
-    """An answer: its status, each quotation with its speaker and link, the notes, and what was searched.
+def answer_messages(answer: Answer) -> tuple[str, str]:
+    """An answer in its two parts: its status with the short answer, and the evidence.
 
-    The nearest passage to a fact that is absent stands apart and says that it is no answer.
+    The evidence is each quotation with its speaker and link, the notes, and what was searched. The nearest passage
+    to a fact that is absent stands apart and says that it is no answer.
     """
-    aside = set(answer.nearest.citations) if answer.nearest else set()
-    quoted = [citation for citation in answer.citations if citation.number not in aside]
-    return "".join(
-        (
-            f'<p class="status">{plain(status_in_words(answer))}</p>',
-            _told(answer.text, quoted),
-            "".join(_note(note, answer.citations) for note in answer.notes),
-            _nearest(answer.nearest, answer.citations) if answer.nearest else "",
-            f'<p class="searched">{plain(searched_in_words(answer.searched))}</p>',
-        )
+    citations = quoted(answer)
+    short, rest = told(answer.text, citations)
+    evidence = (
+        _pieces(rest, citations),
+        "".join(_note(note, answer.citations) for note in answer.notes),
+        _nearest(answer.nearest, near(answer)) if answer.nearest else "",
+        f'<p class="searched">{plain(searched_in_words(answer.searched))}</p>',
     )
+    return f'<p class="status">{plain(status_in_words(answer))}</p>{_prose(short, citations)}', "".join(evidence)
+
+
+def looking_message(documents: int) -> str:
+    """What is shown while a question is worked on."""
+    noun = "document" if documents == 1 else "documents"
+    return f'<p class="status pending">{plain(f"Looking in {documents:,} {noun} …")}</p>'
+
+
+def report_message(address: str) -> str:
+    """The way to say how good an answer was."""
+    return f'<p class="searched">{_link(address, "Say whether this answer helped")}</p>'
+
+
+def taken_message(addresses: Mapping[str, str]) -> str:
+    """The ways to take a conversation away: addresses by the name of the format; nothing where there are none."""
+    links = ", ".join(f'<a href="{address}" download>{plain(name)}</a>' for name, address in addresses.items())
+    return f'<p class="taken">Take this conversation away, with its references: {links}</p>' if links else ""
 
 
 def documents_message(documents: Iterable[Document]) -> str:
@@ -91,39 +93,18 @@ def documents_message(documents: Iterable[Document]) -> str:
         )
         link = _link(document_address(document.id), title_of(document))
         entries.append(f'<li>{link}<br><span class="facts">{plain(facts)}</span>{warnings}</li>')
-    listed = f"<ul>{''.join(entries)}</ul>" if entries else "<p>There are no documents yet.</p>"
+    none = f"<p>There are no documents yet, so nothing can be answered. {_link(DOCUMENTS_ADDRESS, 'Add documents')}</p>"
+    listed = f"<ul>{''.join(entries)}</ul>" if entries else none
     return f"<h2>{plain(f'Documents ({len(entries)})')}</h2>{listed}"
 
 
-def _told(text: str, citations: Sequence[Citation]) -> str:
-    """A text with each quotation in it set as a figure of its own; quotations that it leaves out follow it.
-
-    The words of a quotation are always the citation's, never the text's.
-    """
-    parts: list[str] = []
-    left_out: list[Citation] = []
-    for citation in sorted(citations, key=lambda citation: _place(text, citation)):
-        found = re.search(rf'["“]?{re.escape(citation.quote)}["”]?\s*\[{citation.number}\]', text)
-        if not found:
-            left_out.append(citation)
-            continue
-        parts += [_prose(text[: found.start()], citations), _quotation(citation)]
-        text = text[found.end() :]
-    parts.append(_prose(text, citations))
-    return "".join(parts + [_quotation(citation) for citation in left_out])
-
-
-def _place(text: str, citation: Citation) -> int:
-    place = text.find(f"[{citation.number}]")
-    return len(text) if place < 0 else place
+def _pieces(pieces: Sequence[str | Citation], citations: Sequence[Citation]) -> str:
+    """Words of our own as paragraphs, each quotation as a figure of its own."""
+    return "".join(_prose(one, citations) if isinstance(one, str) else _quotation(one) for one in pieces)
 
 
 def _prose(text: str, citations: Sequence[Citation]) -> str:
-    """Words that are nobody's quotation; lone stops between quotations are left out."""
-    if not any(character.isalnum() for character in text):
-        return ""
-    lines = (line.strip() for line in text.splitlines())
-    return "".join(f"<p>{_linked(line, citations)}</p>" for line in lines if line)
+    return "".join(f"<p>{_linked(line, citations)}</p>" for line in lines(text))
 
 
 def _linked(text: str, citations: Sequence[Citation]) -> str:
@@ -134,24 +115,28 @@ def _linked(text: str, citations: Sequence[Citation]) -> str:
 
 
 def _quotation(citation: Citation) -> str:
+    # Of what is not seen, the chat lets through only what a class hides.
     source = _link(_address(citation), f"[{citation.number}] {source_in_words(citation)}")
+    number = f'<span class="only-heard"> (quotation {citation.number})</span>'
+    copied = f'<span class="copied">{plain(quoted_in_words(citation))}</span>'
+    copy = f'<button type="button" class="copy">Copy with its reference{number}</button>{copied}'
     return (
         f'<figure class="quotation"><figcaption>{plain(speaker_in_words(citation))}</figcaption>'
-        f"<blockquote>{plain(citation.quote)}</blockquote>{source}</figure>"
+        f"<blockquote>{plain(citation.quote)}</blockquote>{source} {copy}</figure>"
     )
 
 
 def _note(note: Note, citations: Sequence[Citation]) -> str:
     numbers = "".join(f" [{number}]" for number in note.citations if f"[{number}]" not in note.text)
     words = _linked(note.text + numbers, citations)
-    return f'<p class="note"><strong>{plain(_NOTES[note.kind])}.</strong> {words}</p>'
+    return f'<p class="note"><strong>{plain(note_in_words(note.kind))}.</strong> {words}</p>'
 
 
 def _nearest(nearest: Nearest, citations: Sequence[Citation]) -> str:
-    near = [citation for citation in citations if citation.number in nearest.citations]
+    short, rest = told(nearest.text, citations)
     return (
         '<section class="nearest"><p><strong>Not an answer.</strong> The nearest thing in the documents:</p>'
-        f"{_told(nearest.text, near)}</section>"
+        f"{_pieces((short, *rest), citations)}</section>"
     )
 
 

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from importlib import resources
 from urllib.parse import quote
 
 from ofsted_qa.faces.wording import (
     date_in_words,
     kind_in_words,
-    place_in_words,
     visit_in_words,
-    voice_in_words,
 )
-from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Sentence, Span
+from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+DOCUMENTS_ADDRESS = "/documents"
+GRADES_ADDRESS = "/grades"
 QUOTATIONS_ADDRESS = "/quotations"
+ACCESSIBILITY_ADDRESS = "/accessibility"
 STYLESHEET_ADDRESS = "/documents.css"
+SCRIPT_ADDRESS = "/documents.js"
+CHAT_SCRIPT_ADDRESS = "/documents-chat.js"
+
+#: The pages that every page leads to, by their addresses.
+SITE = {
+    "/": "Ask a question",
+    DOCUMENTS_ADDRESS: "Documents",
+    GRADES_ADDRESS: "Grades",
+    QUOTATIONS_ADDRESS: "Check a quotation",
+    ACCESSIBILITY_ADDRESS: "Accessibility",
+}
 
 #: The headings of a document stand under the page's own first heading; HTML has six levels.
 _DEEPEST_HEADING = 6
@@ -30,7 +39,7 @@ _PAPERS = frozenset({DocumentKind.COUNCIL_REPORT, DocumentKind.MINUTES, Document
 
 def document_address(document_id: str) -> str:
     """The address of a document's page, relative to the host."""
-    return f"/documents/{quote(document_id, safe='')}"
+    return f"{DOCUMENTS_ADDRESS}/{quote(document_id, safe='')}"
 
 
 def passage_address(document_id: str, start: int, end: int) -> str:
@@ -43,33 +52,15 @@ def title_of(document: Document) -> str:
     return document.profile.title or document.source.name
 
 
-def catalogue_page(documents: Iterable[Document]) -> str:
-    """The catalogue: every document with its authority, kind, printed date and warnings."""
-    entries = "".join(
-        f'<li><a href="{document_address(document.id)}">{escape(title_of(document))}</a>{_facts(document)}</li>'
-        for document in documents
-    )
-    return page_of("Documents", f'<ul class="catalogue">{entries}</ul>' if entries else "<p>No documents.</p>")
-
-
 def document_page(document: Document) -> str:
     """A whole document: headings, paragraphs with their printed numbers, lists and tables."""
-    body = f"{_facts(document)}{_sources(document)}<article>{_body(document, _NOTHING)}</article>"
+    body = f"{facts_of(document)}{_sources(document)}<article>{document_body(document, _NOTHING)}</article>"
     return page_of(title_of(document), body)
 
 
-def passage_page(document: Document, start: int, end: int) -> str | None:
-    """A whole document with the characters `start` to `end` marked, and at its top who says them and where.
-
-    None where these characters are no part of the document that a person could see.
-    """
-    if not 0 <= start < end <= len(document.text):
-        return None
-    body = _body(document, Span(start, end)).replace("<mark>", '<mark id="cited">', 1)
-    if "<mark" not in body:
-        return None
-    top = f"{_facts(document)}{_whereabouts(document, Span(start, end))}"
-    return page_of(title_of(document), f"{top}<article>{body}</article>")
+def statement_page() -> str:
+    """What is accessible, and what still fails."""
+    return page_of("Accessibility", resources.files(__package__).joinpath("statement.html").read_text("utf-8"))
 
 
 def missing_page() -> str:
@@ -82,18 +73,19 @@ def missing_page() -> str:
 
 def page_of(title: str, body: str) -> str:
     """A whole page: the links between the pages, its title as the first heading, and its body, which is HTML."""
+    links = "".join(f'<a href="{address}">{name}</a> ' for address, name in SITE.items())
     return (
         '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)}</title><link rel="stylesheet" href="{STYLESHEET_ADDRESS}"></head><body>'
-        '<nav aria-label="Site"><a href="/">Ask a question</a> <a href="/documents">All documents</a> '
-        f'<a href="{QUOTATIONS_ADDRESS}">Check a quotation</a></nav>'
-        f"<main><h1>{escape(title)}</h1>{body}</main></body></html>"
+        f'<title>{escape(title)}</title><link rel="stylesheet" href="{STYLESHEET_ADDRESS}">'
+        f'<script src="{SCRIPT_ADDRESS}" defer></script></head><body>'
+        f'<a class="skip" href="#main">Skip to the content</a><nav aria-label="Site">{links}</nav>'
+        f'<main id="main"><h1>{escape(title)}</h1>{body}</main></body></html>'
     )
 
 
-def _facts(document: Document) -> str:
-    """What is known of a document, in one line, and its warnings below."""
+def facts_of(document: Document) -> str:
+    """HTML: what is known of a document, in one line, and its warnings below."""
     profile = document.profile
     visit = visit_in_words(profile)
     facts = [
@@ -115,32 +107,8 @@ def _sources(document: Document) -> str:
     return f'<p><a href="{document_address(document.id)}/sources">What it takes from inspectors</a></p>'
 
 
-def _whereabouts(document: Document, cited: Span) -> str:
-    """Who says the marked words, under which headings, on which page and in which paragraph."""
-    rows: list[tuple[str, str]] = []
-    said = [sentence.voice for sentence in document.sentences if _overlap(sentence, cited)]
-    speakers = dict.fromkeys(voice_in_words(voice, document.profile.kind) for voice in said)
-    rows.append(("Speaking", "; ".join(speakers) or "not known"))
-    index = next((i for i, block in enumerate(document.blocks) if _overlap(block, cited)), None)
-    if index is not None:
-        rows.append(
-            (
-                "Under",
-                " › ".join(  # noqa: RUF001
-                    document.heading_path(index)
-                ),
-            )
-        )
-        page = document.page_at(max(cited.start, document.blocks[index].start))
-        number = document.blocks[index].number
-        rows.append(("At", place_in_words(page.number if page else None, page.printed if page else None, number)))
-    terms = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
-    jump = '<a href="#cited">To the marked words</a>'
-    return f'<section class="cited" aria-label="The marked words"><dl>{terms}</dl>{jump}</section>'
-
-
-def _body(document: Document, cited: Span) -> str:
-    """Every block in order, and any words between blocks, so that the whole text is seen."""
+def document_body(document: Document, cited: Span) -> str:
+    """HTML: every block in order, and any words between blocks, so that the whole text is seen."""
     parts: list[str] = []
     listed = False
     done = 0
@@ -151,14 +119,14 @@ def _body(document: Document, cited: Span) -> str:
             parts.append("</ul>")
             listed = False
         if between:
-            parts.append(f"<p>{_words(document, between, cited)}</p>")
+            parts.append(f"<p>{marked_words(document, between, cited)}</p>")
         if not listed and block.kind is BlockKind.LIST_ITEM:
             parts.append("<ul>")
             listed = True
         parts.append(_block(document, block, label, cited))
     parts.append("</ul>" if listed else "")
     rest = Span(done, len(document.text))
-    parts.append(f"<p>{_words(document, rest, cited)}</p>" if document.slice(rest).strip() else "")
+    parts.append(f"<p>{marked_words(document, rest, cited)}</p>" if document.slice(rest).strip() else "")
     return "".join(parts)
 
 
@@ -172,7 +140,7 @@ def _label(document: Document, gap: Span, block: Block) -> tuple[str, Span | Non
 
 def _block(document: Document, block: Block, label: str, cited: Span) -> str:
     number = f'<span class="number">{escape(label)}</span> ' if label else ""
-    words = number + _words(document, block, cited)
+    words = number + marked_words(document, block, cited)
     if block.kind is BlockKind.HEADING:
         level = min(1 + max(block.level, 1), _DEEPEST_HEADING)
         return f"<h{level}>{words}</h{level}>"
@@ -193,19 +161,15 @@ def _cells(document: Document, row: Block, cited: Span) -> str:
     start = row.start
     for cell in document.slice(row).split("\t"):
         end = min(start + len(cell) + 1, row.end)
-        cells.append(f'<span class="cell">{_words(document, Span(start, end), cited)}</span>')
+        cells.append(f'<span class="cell">{marked_words(document, Span(start, end), cited)}</span>')
         start = end
     return "".join(cells)
 
 
-def _words(document: Document, span: Span | Block, cited: Span) -> str:
-    """The words of a span, escaped, with what is cited of them in `<mark>`."""
+def marked_words(document: Document, span: Span | Block, cited: Span) -> str:
+    """HTML: the words of a span, with what is cited of them in `<mark>`."""
     start = min(max(span.start, cited.start), span.end)
     end = max(min(span.end, cited.end), start)
     before, marked, after = (document.text[a:b] for a, b in ((span.start, start), (start, end), (end, span.end)))
     mark = f"<mark>{escape(marked)}</mark>" if marked.strip() else escape(marked)
     return f"{escape(before)}{mark}{escape(after)}"
-
-
-def _overlap(one: Span | Block | Sentence, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from ofsted_qa.faces.web.pages import QUOTATIONS_ADDRESS, missing_page
+from ofsted_qa.faces.web.pages import QUOTATIONS_ADDRESS
 from ofsted_qa.faces.web.quotation_pages import (
     findings_section,
     form_page,
@@ -15,10 +15,12 @@ from ofsted_qa.faces.web.quotation_pages import (
     trace_page,
     verdict_section,
 )
+from ofsted_qa.faces.web.responses import page_response
 from ofsted_qa.values import BadInputError, OfstedQaError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from fastapi.responses import HTMLResponse
 
     from ofsted_qa.faces.web.answerer import Checker
 
@@ -30,22 +32,17 @@ _LOGGER = logging.getLogger(__name__)
 def add_quotation_addresses(application: FastAPI, checker: Checker) -> None:
     """Add the routes of the form and of traced papers to an application; to be added before other documents' pages."""
     from fastapi import Request  # noqa: PLC0415
-    from fastapi.responses import HTMLResponse  # noqa: PLC0415
     from starlette.concurrency import run_in_threadpool  # noqa: PLC0415
     from starlette.exceptions import HTTPException  # noqa: PLC0415
 
-    def shown(page: str, status: int = 200) -> HTMLResponse:
-        # A lone surrogate in a text must not cost its page.
-        return HTMLResponse(page.encode("utf-8", "replace"), status_code=status)
-
     @application.get(QUOTATIONS_ADDRESS)
     def form() -> HTMLResponse:
-        return shown(form_page())
+        return page_response(form_page())
 
     async def check(request: Request) -> HTMLResponse:
         length = request.headers.get("content-length", "")
         if not length.isascii() or not length.isdigit() or int(length) > _LARGEST:
-            return shown(form_page(result=problem("The text or file is too large, or of unknown size.")), 413)
+            return page_response(form_page(result=problem("The text or file is too large, or of unknown size.")), 413)
         try:
             async with request.form(max_files=1, max_fields=4, max_part_size=_LONGEST_FIELD) as given:
                 upload = given.get("file")
@@ -53,9 +50,9 @@ def add_quotation_addresses(application: FastAPI, checker: Checker) -> None:
                 data = await upload.read() if named and not isinstance(upload, str) and upload else b""
                 fields = {name: value for name, value in given.items() if isinstance(value, str)}
         except HTTPException as error:
-            return shown(form_page(result=problem(f"The form cannot be read: {error.detail}")), 400)
+            return page_response(form_page(result=problem(f"The form cannot be read: {error.detail}")), 400)
         page, status = await run_in_threadpool(_checked, checker, fields, named or "", data)
-        return shown(page, status)
+        return page_response(page, status)
 
     # By hand: the type of its argument is imported in here, where an annotation cannot be resolved.
     check.__annotations__ = {"request": Request}
@@ -64,9 +61,9 @@ def add_quotation_addresses(application: FastAPI, checker: Checker) -> None:
     @application.get("/documents/{document_id}/sources")
     def sources(document_id: str) -> HTMLResponse:
         try:
-            return shown(trace_page(checker.trace(document_id)))
+            return page_response(trace_page(checker.trace(document_id)))
         except BadInputError:
-            return shown(missing_page(), 404)
+            return page_response(None)
 
 
 def _checked(checker: Checker, fields: dict[str, str], name: str, data: bytes) -> tuple[str, int]:

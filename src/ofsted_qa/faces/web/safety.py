@@ -20,10 +20,13 @@ _CHAT_ADDRESSES = frozenset(
     | {"/gradio_api/queue/join", "/gradio_api/queue/data"}
 )
 _CHAT_FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/")
-_OWN_ADDRESSES = ("/health", "/documents", "/quotations", "/api", "/sign-in", "/sign-out", "/account")
+_OWN_ADDRESSES = (
+    *("/health", "/documents", "/quotations", "/conversations", "/grades", "/accessibility"),
+    *("/api", "/sign-in", "/sign-out", "/account"),
+)
 
 _COMMON_POLICY = "default-src 'none'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; "
-_PAGE_POLICY = _COMMON_POLICY + "base-uri 'none'; style-src 'self'"
+_PAGE_POLICY = _COMMON_POLICY + "base-uri 'none'; style-src 'self'; script-src 'self'; connect-src 'self'"
 #: Gradio's page carries its configuration in inline scripts, sets styles from scripts and names its own base.
 _CHAT_POLICY = _COMMON_POLICY + (
     "base-uri 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "

@@ -84,7 +84,7 @@ def sheets(data: bytes) -> Iterator[Sheet]:
     Raises:
         UnreadableDocumentError: the file is encrypted, damaged, or has more than `MOST_PAGES` pages.
     """
-    document = _opened(data)
+    document = opened(data)
     try:
         if len(document) > MOST_PAGES:
             raise UnreadableDocumentError(f"it has {len(document)} pages, more than {MOST_PAGES}")
@@ -101,14 +101,19 @@ def sheets(data: bytes) -> Iterator[Sheet]:
 
 def picture(data: bytes, number: int, scale: float) -> NDArray[np.uint8]:
     """A page (from 1) as a grey picture of shape (height, width), `scale` pixels to the point."""
-    document = _opened(data)
+    document = opened(data)
     try:
         return _grey(document[number - 1], scale)
     finally:
         document.close()
 
 
-def _opened(data: bytes) -> Any:  # noqa: ANN401 (pypdfium2 is untyped)
+def opened(data: bytes) -> Any:  # noqa: ANN401 (pypdfium2 is untyped)
+    """A PDF as pypdfium2 has it; to be closed.
+
+    Raises:
+        UnreadableDocumentError: it is locked, encrypted or damaged.
+    """
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

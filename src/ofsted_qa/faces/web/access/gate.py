@@ -11,14 +11,14 @@ from ofsted_qa.faces.web.access.callers import peer, values
 from ofsted_qa.faces.web.access.pages import SIGN_IN_ADDRESS
 from ofsted_qa.faces.web.access.refusals import is_api, refuse
 from ofsted_qa.faces.web.access.sessions import Sessions
-from ofsted_qa.faces.web.pages import STYLESHEET_ADDRESS
+from ofsted_qa.faces.web.pages import SCRIPT_ADDRESS, STYLESHEET_ADDRESS
 from ofsted_qa.values import OfstedQaError
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 #: What a monitor and the sign-in page need before anybody has signed in.
-_OPEN = frozenset({"/health", SIGN_IN_ADDRESS, STYLESHEET_ADDRESS})
+_OPEN = frozenset({"/health", SIGN_IN_ADDRESS, STYLESHEET_ADDRESS, SCRIPT_ADDRESS})
 _LONGEST_NAME = 200  # characters of a name that a proxy gives
 
 

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 from ofsted_qa.faces.web.access.callers import address, values
 from ofsted_qa.faces.web.access.queued import CALLER
 from ofsted_qa.faces.web.access.refusals import refuse
+from ofsted_qa.faces.web.pages import DOCUMENTS_ADDRESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-#: Bytes. A question of 2,000 characters that are all escaped has 24,000; a file has up to 64 MiB, and a form around it.
-_QUESTION, _FILE = 64 * 1024, 66 * 1024 * 1024
+#: Bytes. A question of 2,000 characters that are all escaped has 24,000; a file has up to 64 MiB, and a form around it;
+#: several files may be added at once.
+_QUESTION, _FILE, _FILES = 64 * 1024, 66 * 1024 * 1024, 514 * 1024 * 1024
 _CHAT = "/gradio_api/"
 _MOST_CALLERS = 10_000
 
@@ -92,7 +94,8 @@ def _too_large(scope: Scope) -> tuple[int, str, int] | None:
     if values(scope, "transfer-encoding"):
         return 411, "The length of the request must be given", 0
     length = next(iter(values(scope, "content-length")), "0")
-    most = _QUESTION if scope["path"].startswith(_CHAT) else _FILE
+    path = scope["path"]
+    most = _QUESTION if path.startswith(_CHAT) else _FILES if path == DOCUMENTS_ADDRESS else _FILE
     if not (length.isascii() and length.isdigit()) or int(length[:20]) > most:
         return 413, f"A request may have up to {most:,} bytes", 0
     return None

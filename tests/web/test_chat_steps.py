@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from html import unescape
+from typing import TYPE_CHECKING
+
+from fake_answerer import FakeAnswerer, refused
+
+from ofsted_qa.faces.web.access import Turns
+from ofsted_qa.faces.web.chat_steps import ChatSteps, Step
+from ofsted_qa.faces.web.kept import Conversations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ofsted_qa.values import Document
+
+NO_LIMITS: tuple[list[str], list[str], str, str] = ([], [], "", "")
+
+
+def _chat(answerer: FakeAnswerer | None = None) -> ChatSteps:
+    return ChatSteps(answerer or FakeAnswerer(), Conversations(), ["How is morale?"], Turns())
+
+
+def _shown(step: Step) -> list[str]:
+    return [unescape(message["content"]) for message in step[0]]
+
+
+def _last(steps: Iterator[Step]) -> Step:
+    *_, last = steps
+    return last
+
+
+def test_an_answer_arrives_in_parts() -> None:
+    looking, short, whole = (_shown(step) for step in _chat().respond(" How is morale? ", "", *NO_LIMITS))
+    assert "How is morale?" in looking[0]
+    assert "Looking in 2 documents …" in looking[1]
+    assert "Answered: 2 quotations" in short[1]
+    assert len(short) == 2
+    assert whole[:2] == short
+    assert "Staff morale is good & rising." in whole[2]
+
+
+def test_a_finished_answer_can_be_taken_away_and_reported_on() -> None:
+    step = _last(_chat().respond("q", "", *NO_LIMITS))
+    _, key, taken = step
+    assert f'href="/conversations/{key}.docx"' in taken
+    assert f'href="/conversations/{key}/0"' in _shown(step)[-1]
+
+
+def test_a_follow_up_goes_with_its_history_and_a_question_asked_again_does_not() -> None:
+    answerer = FakeAnswerer()
+    chat = _chat(answerer)
+    key = _last(chat.respond("one", "", *NO_LIMITS))[1]
+    _last(chat.respond("two", key, *NO_LIMITS))
+    _last(chat.again(key, *NO_LIMITS))
+    assert [(one.text, one.history) for one in answerer.asked] == [("one", ()), ("two", ("one",)), ("two", ("one",))]
+
+
+def test_a_question_that_was_stopped_shows_no_answer() -> None:
+    chat = _chat()
+    steps = chat.respond("q", "", *NO_LIMITS)
+    key = next(steps)[1]
+    assert "Stopped" in _shown(chat.stop(key))[1]
+    assert list(steps) == []
+
+
+def test_a_date_that_is_none_is_said_in_place_of_an_answer() -> None:
+    answerer = FakeAnswerer()
+    [step] = _chat(answerer).respond("q", "", [], [], "soon", "")
+    assert "“soon” is no date" in _shown(step)[1]
+    assert answerer.asked == []
+    assert step[2] == "", "there is nothing to take away"
+
+
+def test_nothing_typed_asks_nothing() -> None:
+    answerer = FakeAnswerer()
+    [step] = _chat(answerer).respond("  ", "", *NO_LIMITS)
+    assert step == ([], "", "")
+    assert answerer.asked == []
+    assert _chat().begin() == ([], "", "")
+
+
+def test_examples_are_asked_again_when_the_documents_have_changed() -> None:
+    class _Changing(FakeAnswerer):
+        def documents(self) -> tuple[Document, ...]:
+            return tuple(super().documents())[: 1 if self.asked or self.less else 2]
+
+        less = False
+
+    answerer = _Changing(refused())
+    chat = _chat(answerer)
+    assert chat.examples() == ["How is morale?"]
+    assert answerer.asked == []
+    answerer.less = True
+    assert chat.examples() == [""], "the documents of now do not answer it"
+    assert chat.examples() == [""]
+    assert len(answerer.asked) == 1
