@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 #: Tokens of question, label and passage together; passages were no longer in training.
 LONGEST = 320
-_BATCH = 16  # passages that are run together: of like length, so that little of the work is padding
 _LONGEST_QUESTION = 600  # characters; room must be left for the passage
 
 
@@ -60,18 +59,12 @@ class OnnxSpanReader:
         """
         model = self._model
         pairs = [(question[:_LONGEST_QUESTION], joined(one)[0]) for one in passages]
-        encodings: list[Encoding] = model.tokenizer.encode_batch(pairs)
-        found: list[Reading | None] = [None] * len(passages)
-        order = sorted(range(len(passages)), key=lambda index: len(encodings[index]))
-        for first in range(0, len(order), _BATCH):
-            batch = order[first : first + _BATCH]
-            inputs = _padded([encodings[index] for index in batch])
-            edges, answers = model.session.run([EDGES, ANSWERS], inputs)
-            for row, index in enumerate(batch):
-                encoding = encodings[index]
-                scores = edges[row, : len(encoding)]
-                found[index] = best_span(passages[index], encoding.offsets, encoding.type_ids, scores, answers[row, 0])
-        return [one for one in found if one is not None]
+        found: list[Reading] = []
+        # One by one: in batches the integers are scaled by the whole batch, and it takes longer (benchmarks/reader.py).
+        for passage, encoding in zip(passages, model.tokenizer.encode_batch(pairs), strict=True):
+            edges, answers = model.session.run([EDGES, ANSWERS], inputs_of(encoding))
+            found.append(best_span(passage, encoding.offsets, encoding.type_ids, edges[0], answers[0, 0]))
+        return found
 
     @cached_property
     def _model(self) -> _Model:
@@ -105,12 +98,7 @@ def _tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
-def _padded(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
-    """The graph's inputs for a batch."""
-    shape = (len(encodings), max(len(encoding) for encoding in encodings))
-    inputs = {name: np.zeros(shape, dtype=np.int64) for name in (IDS, MASK, SEGMENTS)}
-    for row, encoding in enumerate(encodings):
-        inputs[IDS][row, : len(encoding)] = encoding.ids
-        inputs[MASK][row, : len(encoding)] = 1
-        inputs[SEGMENTS][row, : len(encoding)] = encoding.type_ids
-    return inputs
+def inputs_of(encoding: Encoding) -> dict[str, NDArray[np.int64]]:
+    """The graph's inputs for one pair of a question and a passage, each of shape (1, tokens)."""
+    rows = {IDS: encoding.ids, MASK: encoding.attention_mask, SEGMENTS: encoding.type_ids}
+    return {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
