@@ -51,3 +51,9 @@ def test_removing_is_asked_about_first() -> None:
     page = removal_page(LETTER, "somebody else is writing")
     assert f'<form method="post" action="/documents/{LETTER.id}/removal">' in page
     assert "somebody else is writing" in page
+
+
+def test_whoever_is_signed_in_finds_the_way_to_their_account() -> None:
+    page = catalogue_page((), may_change=False, user="Ann <Hill>")
+    assert 'Signed in as Ann &lt;Hill&gt;: <a href="/account">your account</a>' in page
+    assert "/account" not in catalogue_page((), may_change=False)

@@ -51,7 +51,8 @@ def _add_catalogue(application: FastAPI, keeper: Keeper, adding: Adding, may_cha
     from starlette.exceptions import HTTPException  # noqa: PLC0415
 
     def catalogue(request: Request) -> Response:
-        return page_response(catalogue_page(_documents(keeper), may_change=may_change(request)))
+        user = getattr(request.state, "user", "")
+        return page_response(catalogue_page(_documents(keeper), may_change=may_change(request), user=user))
 
     def refused(request: Request, problem: str, status: int) -> Response:
         return page_response(

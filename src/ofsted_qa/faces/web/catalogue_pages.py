@@ -6,7 +6,7 @@ from html import escape
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from ofsted_qa.faces.web.pages import DOCUMENTS_ADDRESS, document_address, facts_of, page_of, title_of
+from ofsted_qa.faces.web.pages import ACCOUNT_ADDRESS, DOCUMENTS_ADDRESS, document_address, facts_of, page_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 _DOING = {"reading": "Reading the files", "embedding": "Preparing the passages for the search"}
 
 
-def catalogue_page(documents: Sequence[Document], *, may_change: bool, problem: str = "") -> str:
+def catalogue_page(documents: Sequence[Document], *, may_change: bool, problem: str = "", user: str = "") -> str:
     """The catalogue: every document with its council, kind, printed date and warnings.
 
-    Whoever may change it is given the form to add files, and at each document the way to remove it.
+    Whoever may change it is given the form to add files, and at each document the way to remove it; `user` is who is
+    signed in.
     """
     entries = "".join(_entry(document, may_change=may_change) for document in documents)
     listed = f'<ul class="catalogue">{entries}</ul>' if entries else "<p>There are no documents yet.</p>"
     said = f'<p class="warning" role="alert">{escape(problem)}</p>' if problem else ""
     form = _form() if may_change else ""
-    return page_of("Documents", f"{said}{form}<h2>{_count(len(documents))} to answer from</h2>{listed}")
+    account = f'<p>Signed in as {escape(user)}: <a href="{ACCOUNT_ADDRESS}">your account</a>.</p>' if user else ""
+    return page_of("Documents", f"{said}{form}<h2>{_count(len(documents))} to answer from</h2>{listed}{account}")
 
 
 def reading_page(key: str, reading: Reading) -> str:

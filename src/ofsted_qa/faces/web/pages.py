@@ -18,6 +18,7 @@ GRADES_ADDRESS = "/grades"
 QUOTATIONS_ADDRESS = "/quotations"
 ACCESSIBILITY_ADDRESS = "/accessibility"
 STYLESHEET_ADDRESS = "/documents.css"
+ACCOUNT_ADDRESS = "/account"
 SCRIPT_ADDRESS = "/documents.js"
 CHAT_SCRIPT_ADDRESS = "/documents-chat.js"
 

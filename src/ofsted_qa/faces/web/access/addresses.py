@@ -10,6 +10,7 @@ from ofsted_qa.faces.web.access.attempts import Attempts
 from ofsted_qa.faces.web.access.callers import address
 from ofsted_qa.faces.web.access.pages import SIGN_IN_ADDRESS, SIGN_OUT_ADDRESS, account_page, sign_in_page
 from ofsted_qa.faces.web.access.sessions import LONGEST
+from ofsted_qa.faces.web.pages import ACCOUNT_ADDRESS
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from ofsted_qa.faces.web.access.accounts import Accounts
     from ofsted_qa.faces.web.access.gate import Access
 
-ACCOUNT_ADDRESS = "/account"
 #: A path of this site; two slashes, or a slash and a backslash, would lead to another.
 _ONWARD = re.compile(r"/(?![/\\])[\w/.~%-]*", re.ASCII)
 _LONGEST_FORM = 16 * 1024  # bytes
