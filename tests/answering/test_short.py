@@ -19,6 +19,7 @@ CASES = [
         "not yet consistently good",
     ),
     ("Practice is not good.", "good", "not good"),
+    ("Services for care leavers in the whole of the town were graded 'good'.", "graded 'good", ""),
     ("Caseloads in the two long-term teams have fallen to about 18 children.", "18 children", "about 18 children"),
     ("Each social worker in the assessment service holds up to 25 cases.", "25 cases", "up to 25 cases"),
     ("The panel, which meets each month, heard from no fewer than 40 foster carers.", "40", "from no fewer than 40"),

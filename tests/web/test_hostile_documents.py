@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.stack
 
 #: The elements of our own messages: none that loads, runs or sends anything.
-_OURS = set("a blockquote br div figcaption figure h2 li p section span strong ul".split())
+_OURS = set("a blockquote br button div figcaption figure h2 li p section span strong ul".split())
 _LETTER = """23 March 2017
 
 Dear Director

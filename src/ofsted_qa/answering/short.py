@@ -32,7 +32,7 @@ _FIGURE = re.compile(
     r"[£\d]|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _BESIDE = 20  # characters
-_MARKS = frozenset('“”"')
+_MARK = re.compile(r"[“”\"]|(?<!\w)['‘]|['’](?!\w)")
 _EDGES = " \t\n,;:.!?“”\"‘’'()[]–—-"
 #: Kinds of question that a few words can answer; all others are answered by whole sentences.
 BRIEF = frozenset({*EXACT, Wanted.GRADE})
@@ -55,7 +55,7 @@ def short_answer(document: Document, sentence: Sentence, words: Span | None, wan
         return None
     begin, stop = _whole_words(text, *found)
     length, whole = len(_WORD.findall(text[begin:stop])), len(_WORD.findall(text))
-    if _MARKS & set(text[begin:stop]):
+    if _MARK.search(text[begin:stop]):
         return None  # it would begin or end within somebody's quotation
     if not 0 < length <= min(_MOST_WORDS, _MOST_SHARE * whole):
         return None

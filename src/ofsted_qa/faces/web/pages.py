@@ -20,7 +20,7 @@ ACCESSIBILITY_ADDRESS = "/accessibility"
 STYLESHEET_ADDRESS = "/documents.css"
 ACCOUNT_ADDRESS = "/account"
 SCRIPT_ADDRESS = "/documents.js"
-CHAT_SCRIPT_ADDRESS = "/documents-chat.js"
+CHAT_SCRIPT_ADDRESS = "/documents.chat.js"
 
 #: The pages that every page leads to, by their addresses.
 SITE = {
