@@ -76,7 +76,7 @@ def test_whoever_has_signed_in_asks_and_is_answered(served: tuple[str, str]) -> 
         box = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "question")
         asking = next(d for d in config["dependencies"] if [box, "submit"] in [list(t) for t in d["targets"]])
         # The question, the conversation's key, which the server holds, and nothing narrowed.
-        data = ["How is staff morale?", None, [], [], "", ""]
+        data: list[object] = ["How is staff morale?", None, [], [], "", ""]
         assert len(data) == len(asking["inputs"])
         body = {"data": data, "fn_index": asking["id"], "session_hash": "signedin"}
         client.post("/gradio_api/queue/join", json=body).raise_for_status()
