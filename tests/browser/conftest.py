@@ -32,7 +32,7 @@ _WHOLE = {"grades"}  # pages that are pictured down to their end
 _SHOTS = os.environ.get("OFSTED_QA_SCREENSHOTS")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def site(starter_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with the real models on the five papers of corpus/."""
     index = tmp_path_factory.mktemp("served") / "index"
@@ -50,8 +50,8 @@ def site(starter_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         process.stdout.close()
 
 
-# Its event loop would be in the way of every test behind this folder.
-@pytest.fixture(scope="package")
+# Not for the whole run: its event loop would be in the way of every test behind it.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed (apt-get install chromium)")
