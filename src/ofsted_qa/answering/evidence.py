@@ -12,7 +12,7 @@ from ofsted_qa.answering.topical import aboutness, asks_about
 from ofsted_qa.answering.wanted import Wanted, fits
 from ofsted_qa.understanding.dates import dates
 from ofsted_qa.values import BlockKind, Document, Passage, Sentence, Span, VoiceRole
-from ofsted_qa.words import stems, tokens
+from ofsted_qa.words import stems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,6 @@ LEAST_NEAR, SAME = 0.5, 0.85
 _RETENTION_POWER = 2
 _SENTENCES_BEFORE = 2
 _OWN_DATES = 0.6  # how far a sentence is out of date that gives other dates than asked, in a document of the right one
-_FEWEST_LABEL_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Features:
     own words or near ones. `context`: the same over the sentence, its headings, the sentences before it
     and its speaker. `fits`: it holds words of the kind wanted. `role`: it names who or what holds the role
     that is asked for. `out_of_date`: it is about other dates than the question. `other_voice`: it is somebody
-    else's words. `label`: a bare heading, name or caption. `answered`: the chance that a window with the
+    else's words. `answered`: the chance that a window with the
     sentence answers, by the reader. `span`: how sure the reader is of an answer in the sentence itself.
     `surest`: it is surer of no other sentence. `about`: how far it is about the matter, where the question
     asks what is said about one.
@@ -51,7 +50,6 @@ class Features:
     role: float
     out_of_date: float
     other_voice: float
-    label: float
     answered: float
     span: float
     surest: float
@@ -68,7 +66,6 @@ WEIGHTS = Features(
     role=5.5,
     out_of_date=-4.9,
     other_voice=-1.1,
-    label=0.0,
     answered=4.7,
     span=4.8,
     surest=2.7,
@@ -121,7 +118,6 @@ class Judge:
             role=float(self._role(candidate)),
             out_of_date=self._out_of_date(candidate, around),
             other_voice=self._other_voice(candidate),
-            label=float(_is_label(candidate) and not self._role(candidate)),
             answered=0.0,
             span=0.0,
             surest=0.0,
@@ -231,12 +227,6 @@ def role_spans(document: Document, roles: frozenset[str]) -> list[Span]:
 
 def _overlaps(span: Span, sentence: Sentence) -> bool:
     return span.start < sentence.end and sentence.start < span.end
-
-
-def _is_label(candidate: Candidate) -> bool:
-    kind = candidate.document.blocks[candidate.sentence.block].kind
-    short = len(tokens(candidate.text)) < _FEWEST_LABEL_WORDS
-    return kind is BlockKind.HEADING or (short and kind is not BlockKind.TABLE_ROW)
 
 
 def rarity(passages: int, holding: int) -> float:
