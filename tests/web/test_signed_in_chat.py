@@ -28,7 +28,7 @@ from fake_answerer import FakeAnswerer
 from ofsted_qa.faces.web import create_application, serve
 from ofsted_qa.faces.web.access import Access, Accounts
 access = Access(Accounts(Path(sys.argv[1])), secure=False)
-application = create_application(FakeAnswerer(), examples=["How is staff morale?"], access=access)
+application = create_application(FakeAnswerer(), access=access)
 serve(application, "127.0.0.1", 0, lambda address: print(address, flush=True))
 """
 
