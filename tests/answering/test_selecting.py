@@ -104,6 +104,9 @@ def test_a_sentence_that_leans_on_the_one_before_is_read_out_with_it() -> None:
     whole = "Caseloads are lower. This means that more children are seen."
     assert _read_out(STATEMENT, judged(document, "This means")) == [whole]
     assert _read_out(STATEMENT, judged(document, "Caseloads")) == [whole]
+    beyond = _made("Minimum standards are met. Beyond this, the council relies on partners.")
+    (read,) = _read_out(STATEMENT, judged(beyond, "Beyond this"))
+    assert read.startswith("Minimum standards")
 
 
 def test_who_said_it_is_shown_with_the_sentence_that_names_them() -> None:

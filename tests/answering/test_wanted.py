@@ -15,6 +15,9 @@ from ofsted_qa.answering.wanted import Wanted, counted, fits, grades_named, want
         ("how much money was spent?", Wanted.MONEY),
         ("how much progress was made?", Wanted.STATEMENT),
         ("how many children are there?", Wanted.NUMBER),
+        ("by how much have referrals fallen?", Wanted.NUMBER),
+        ("by how much is the budget overspent?", Wanted.MONEY),
+        ("what percentage of reviews are late?", Wanted.SHARE),
         ("what is the phone number?", Wanted.CONTACT),
         ("what grade did it get?", Wanted.GRADE),
         ("list the risks", Wanted.LIST),
@@ -39,6 +42,9 @@ def test_of_the_exact_kinds_only_the_strongest_is_wanted() -> None:
         (Wanted.GRADE, "Services were judged to be inadequate.", "Staff morale is good."),
         (Wanted.GRADE, "Ofsted rated it 'good'.", "We hope to be rated 'good'."),
         (Wanted.NUMBER, "There were twelve cases.", "There were cases in June 2018."),
+        (Wanted.SHARE, "They saw 92% of children.", "They had level 3 training."),
+        (Wanted.SHARE, "Three of the 40 were late.", "There were 40 of them."),
+        (Wanted.SHARE, "One in five was late.", "Item 4 in the list was late."),
     ],
 )
 def test_a_sentence_holds_what_is_wanted(kind: Wanted, holds: str, does_not: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ofsted_qa.answering.closely import Closely, Place, read_closely
 from ofsted_qa.answering.evidence import LEAST_NEAR, Candidate, Features, Judge, rarity, score
 from ofsted_qa.answering.selecting import Chosen, Judged, best_first, select
-from ofsted_qa.answering.wanted import Wanted
+from ofsted_qa.answering.wanted import PARTLY, Wanted
 from ofsted_qa.retrieval import HybridRetriever, Retrieved
 from ofsted_qa.values import Searched, Span
 from ofsted_qa.words import stem, tokens
@@ -123,4 +123,12 @@ def _with(asked: Asked, features: Features, found: Closely, surest: float) -> Fe
     if Wanted.GRADE in asked.wanted:
         found, best = Closely(_KNOWN, _KNOWN), _KNOWN
     least = _KNOWN * max(features.role, features.fits if Wanted.CONTACT in asked.wanted else 0.0)
-    return replace(features, answered=max(found.answered, least), span=max(found.span, least), surest=max(best, least))
+    # "Who" may be answered by any group ("children leaving care"): the reader tells, no list of words does.
+    group = PARTLY if found.words and Wanted.PERSON in asked.wanted else 0.0
+    return replace(
+        features,
+        fits=max(features.fits, group),
+        answered=max(found.answered, least),
+        span=max(found.span, least),
+        surest=max(best, least),
+    )

@@ -28,7 +28,9 @@ _MOST_SENTENCES = 3
 _SAME_WORDS = 0.8  # share of stems in common from which two sentences say the same
 _DEPENDS = re.compile(
     r"(?:This|That|These|Those|It|They|He|She|Its|Their|The latter|The former|However|As a result|Therefore"
-    r"|In addition|Additionally|Also|Such|Many of these|All of these|Some of these|Both)\b"
+    r"|In addition|Additionally|Also|Such|Both|Consequently|Hence|Thus|Similarly|Instead|In response|In contrast"
+    r"|(?:About|After|Because of|Before|Beyond|By|Despite|During|Following|For|From|In|Through|To|With|Without) this"
+    r"|(?:All|Few|Many|Most|None|One|Several|Some) of (?:them|these|those|which))\b"
 )
 _LONGEST_RUN = 1200  # characters, two minutes to read out: a longer list or table is read out only if a list is wanted
 _SAME_EVENT_DAYS = 92  # an inspection or its publication spans weeks; dates further apart are other events
