@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering import lexicon
+from ofsted_qa.answering.rows import head_of
 from ofsted_qa.answering.topical import aboutness, asks_about
 from ofsted_qa.answering.wanted import Wanted, fits
 from ofsted_qa.understanding.dates import dates
@@ -126,7 +127,7 @@ class Judge:
 
     def _aboutness(self, candidate: Candidate, own: frozenset[str]) -> float:
         """How far a sentence is about the matter; what its document calls itself goes without saying in it."""
-        called = frozenset(stems(_document_words(candidate.document)))
+        called = frozenset(stems(document_words(candidate.document)))
         matter = [term for term in self._asked.terms if term not in called]
         return self.coverage(own | called) ** 2 * aboutness(matter, candidate.text)
 
@@ -147,12 +148,13 @@ class Judge:
 
     @staticmethod
     def _around(candidate: Candidate) -> str:
-        """What a reader of the sentence knows: the document, its headings, the sentences before it, its speaker."""
+        """What a reader of the sentence knows: its document, headings and columns, what stands before, who speaks."""
         document, passage = candidate.document, candidate.passage
         first = max(0, candidate.index - _SENTENCES_BEFORE)
         before = [one for one in document.sentences[first : candidate.index] if one.start >= passage.start]
         speaker = candidate.sentence.voice.name or ""
-        known = [_document_words(document), passage.heading, speaker]
+        head = head_of(document, candidate.sentence.block)
+        known = [document_words(document), passage.heading, document.slice(head) if head else "", speaker]
         return "\n".join([*known, *map(document.slice, before)])
 
     def _fits(self, candidate: Candidate) -> float:
@@ -206,7 +208,7 @@ class Judge:
         return 0.25 if speaker is VoiceRole.COUNCIL and voice.role in {VoiceRole.PERSON, VoiceRole.PRESS} else 1.0
 
 
-def _document_words(document: Document) -> str:
+def document_words(document: Document) -> str:
     """What a document calls itself: its first line, title and meeting, the words for its kind, its file's name."""
     profile = document.profile
     first = document.slice(document.blocks[0]) if document.blocks else ""

@@ -37,6 +37,7 @@ _ASKS: dict[Wanted, re.Pattern[str]] = {
     Wanted.MONEY: re.compile(
         r"\bhow much (?:money|funding|cash|(?:was|is|has|did|does|had|were|are|do|will)\b(?! progress))"
         r"|\bby how much\b.*\b(?:budget|costs?|funding|money|overspen[dt]|spend|spent)\b"
+        r"|\bwhat (?:did|does|do|will|would|has|have)\b.*\bcosts?\b"
         r"|\bwhat (?:sum|amount)\b|\bhow many (?:pounds|million)\b"
         r"|\bwhat(?:'s| is| was) the (?:\w+ )?(?:budget|overspend|cost)\b|\bhow (?:large|big) (?:is|was)\b.*\bbudget\b"
         r"|\bhow far over budget\b|\bcosts?\b.*\bhow much\b"
@@ -63,7 +64,8 @@ _ASKS: dict[Wanted, re.Pattern[str]] = {
     Wanted.LIST: re.compile(
         rf"\blist\b|\bwhat are the\b|\b(?:which|what) {_ANY_BUT_A_VERB}(?:agencies|services|areas|documents|groups|laws"
         r"|acts|people|categories|partners|kinds|types|steps|duties|responsibilities|recommendations|evidence|sources"
-        r"|risks|bodies)\b|\bwhat (?:\w+ ){0,6}(?:should|must|have to|has to) (?:\w+ ){0,3}do\b"
+        r"|risks|bodies|actions|measures|targets|objectives|priorities|milestones)\b"
+        r"|\bwhat (?:\w+ ){0,6}(?:should|must|have to|has to) (?:\w+ ){0,3}do\b"
     ),
 }
 _MONEY = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:million|billion|pounds|thousand pounds)\b", re.IGNORECASE)
