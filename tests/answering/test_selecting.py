@@ -51,6 +51,14 @@ def test_a_sum_is_not_answered_without_one() -> None:
     assert answers(question, judged(letter(), "Staff morale"))
 
 
+def test_a_number_in_a_sentence_about_something_else_is_no_count() -> None:
+    question = asked("How many foster carers does Dudley have?")
+    document = _made("There are 60 in all.")
+    assert not answers(question, judged(document, "There are 60", own=0.0, fits=0.5, context=9.0))
+    assert answers(question, judged(document, "There are 60", own=0.0, fits=1.0, context=9.0))
+    assert answers(question, judged(document, "There are 60", own=0.1, fits=0.5, context=9.0))
+
+
 def test_what_ofsted_said_is_not_answered_in_anothers_words_nor_of_another_year() -> None:
     question = asked("What did Ofsted say about staff in 2017?")
     assert not answers(question, judged(letter(), "Staff morale", other_voice=1.0, own=9.0))

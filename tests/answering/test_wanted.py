@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_qa.answering.wanted import Wanted, counted, fits, grades_named, wanted
+from ofsted_qa.answering.wanted import Wanted, counted, counts_first, fits, grades_named, wanted
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,9 @@ from ofsted_qa.answering.wanted import Wanted, counted, fits, grades_named, want
         ("how many children are there?", Wanted.NUMBER),
         ("by how much have referrals fallen?", Wanted.NUMBER),
         ("by how much is the budget overspent?", Wanted.MONEY),
+        ("by how much did referrals drop?", Wanted.NUMBER),
+        ("what will the app cost each year?", Wanted.MONEY),
+        ("which actions are overdue?", Wanted.LIST),
         ("what percentage of reviews are late?", Wanted.SHARE),
         ("what is the phone number?", Wanted.CONTACT),
         ("what grade did it get?", Wanted.GRADE),
@@ -61,6 +64,14 @@ def test_a_number_must_count_what_is_asked() -> None:
     assert fits(Wanted.NUMBER, "They read 40 cases.", cases) == 1.0
     assert fits(Wanted.NUMBER, "They met 40 managers.", cases) == 0.5  # other words may mean the same
     assert fits(Wanted.NUMBER, "They met some managers.", cases) == 0.0
+
+
+def test_of_several_numbers_the_first_must_count_what_is_asked() -> None:
+    cases = counted("how many cases were read?")
+    assert counts_first("40 cases, and 3 letters", cases) == 1.0
+    assert counts_first("3 letters, which the council sent last, and 40 cases", cases) == 0.5
+    assert counts_first("none at all", cases) == 0.5
+    assert counts_first("cases", cases) == 1.0
 
 
 def test_grades_are_named_in_one_form() -> None:

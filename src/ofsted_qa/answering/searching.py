@@ -9,7 +9,7 @@ from ofsted_qa.answering.closely import Closely, Place, read_closely
 from ofsted_qa.answering.evidence import LEAST_NEAR, Candidate, Features, Judge, rarity, score
 from ofsted_qa.answering.rows import cell_of, is_named
 from ofsted_qa.answering.selecting import Chosen, Judged, best_first, select
-from ofsted_qa.answering.wanted import PARTLY, Wanted
+from ofsted_qa.answering.wanted import PARTLY, Wanted, counts_first
 from ofsted_qa.retrieval import HybridRetriever, Retrieved
 from ofsted_qa.values import Searched, Span
 from ofsted_qa.words import stem, tokens
@@ -90,7 +90,12 @@ class Searcher:
         cell = cell_of(asked, candidate.document, candidate.sentence)
         if cell and is_named(asked, candidate.document, candidate.sentence):
             found = Closely(_TOLD, surest)
-        return _judged(candidate, _with(asked, one.features, found, surest), cell or found.words)
+        features = one.features
+        if asked.counting and found.words:
+            # Of several numbers in a sentence the one that was found must count what is asked.
+            told = candidate.document.text[found.words.start : candidate.sentence.end]
+            features = replace(features, fits=min(features.fits, counts_first(told, asked.counting)))
+        return _judged(candidate, _with(asked, features, found, surest), cell or found.words)
 
     def _judge(self, asked: Asked) -> Judge:
         vocabulary = self._generation.vocabulary

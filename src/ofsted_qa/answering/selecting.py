@@ -69,10 +69,17 @@ def answers(asked: Asked, judged: Judged) -> bool:
     nameless = asked.by_name and Wanted.PERSON in asked.wanted and features.fits < 1.0
     if (nameless or (asked.wanted & _NEEDED and not features.fits)) and not features.role:
         return False
+    row = _kind(judged.candidate) is BlockKind.TABLE_ROW  # its columns say what it counts
+    if asked.counting and features.fits < 1.0 and not features.own and not row:
+        return False  # a number in a sentence about something else
     if asked.roles and not asked.terms and not judged.features.role:
         return False  # nothing else was asked for
     wrong = judged.features.out_of_date >= 1.0 or judged.features.other_voice >= 1.0
     return judged.score >= LEAST_SCORE and not wrong
+
+
+def _kind(candidate: Candidate) -> BlockKind:
+    return candidate.document.blocks[candidate.sentence.block].kind
 
 
 def select(asked: Asked, ranked: Sequence[Judged]) -> list[Chosen]:

@@ -35,7 +35,7 @@ EXACT = (Wanted.MONEY, Wanted.CONTACT, Wanted.SHARE, Wanted.NUMBER, Wanted.DATE,
 _ANY_BUT_A_VERB = r"(?:(?!(?:are|can|could|did|do|does|had|has|have|is|should|was|were|will|would)\b)\w+ )?"
 _ASKS: dict[Wanted, re.Pattern[str]] = {
     Wanted.MONEY: re.compile(
-        r"\bhow much (?:money|funding|cash|(?:was|is|has|did|does|had|were|are|do|will)\b(?! progress))"
+        r"(?<!by )\bhow much (?:money|funding|cash|(?:was|is|has|did|does|had|were|are|do|will)\b(?! progress))"
         r"|\bby how much\b.*\b(?:budget|costs?|funding|money|overspen[dt]|spend|spent)\b"
         r"|\bwhat (?:did|does|do|will|would|has|have)\b.*\bcosts?\b"
         r"|\bwhat (?:sum|amount)\b|\bhow many (?:pounds|million)\b"
@@ -181,11 +181,17 @@ def _counts(sentence: str, counting: frozenset[str]) -> float:
     numbers = [match.end() for match in _NUMBER.finditer(sentence)]
     if not counting or not numbers:
         return float(bool(numbers))
-    for end in numbers:
-        after = [stem(word) for word, _, _ in tokens(sentence[end:])[:_COUNTED_WITHIN]]
-        if counting & set(after):
-            return 1.0
-    return PARTLY
+    return max(1.0 if _counted_after(sentence, end, counting) else PARTLY for end in numbers)
+
+
+def counts_first(text: str, counting: frozenset[str]) -> float:
+    """How far the first number of a text counts what is asked: 1 if it does, half if it may; 1 where there is none."""
+    first = _NUMBER.search(text)
+    return 1.0 if first is None or _counted_after(text, first.end(), counting) else PARTLY
+
+
+def _counted_after(text: str, end: int, counting: frozenset[str]) -> bool:
+    return bool(counting & {stem(word) for word, _, _ in tokens(text[end:])[:_COUNTED_WITHIN]})
 
 
 def _without_dates(sentence: str) -> str:
