@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from made_up import asked, candidate
+from made_up import asked, candidate, judged
 
-from ofsted_qa.answering.rows import cell_of, head_of, is_named
+from ofsted_qa.answering.rows import cell_of, head_of, told_by
+from ofsted_qa.answering.selecting import select
 from starter_papers import understood
 
 PAPER = """Dudley Council
@@ -46,8 +47,19 @@ def test_where_no_column_or_two_are_named_alike_there_is_no_cell() -> None:
     assert _cell("Is the forecast for staffing right?", "Staffing") is None
 
 
-def test_a_row_is_named_by_all_words_of_its_first_cell() -> None:
-    question = asked("How much did Dudley spend on placements?")
-    assert is_named(question, DOCUMENT, candidate(DOCUMENT, "Placements").sentence)
-    assert not is_named(question, DOCUMENT, candidate(DOCUMENT, "Staffing").sentence)
-    assert not is_named(question, DOCUMENT, candidate(DOCUMENT, "apart").sentence)
+def test_a_cell_answers_for_certain_where_its_row_is_named_by_all_words_of_the_first_cell() -> None:
+    question = asked("How much did Dudley spend on placements in 2017/18?")
+    told = told_by(question, DOCUMENT, candidate(DOCUMENT, "Placements").sentence)
+    assert told is not None
+    assert DOCUMENT.slice(told) == "£21.3m"
+    assert told_by(question, DOCUMENT, candidate(DOCUMENT, "Staffing").sentence) is None
+    assert told_by(question, DOCUMENT, candidate(DOCUMENT, "apart").sentence) is None
+
+
+def test_a_cell_is_read_out_with_the_head_of_its_table_and_nothing_else() -> None:
+    question = asked("How much did Dudley spend on staffing in 2017/18?")
+    ranked = [judged(DOCUMENT, "Staffing"), judged(DOCUMENT, "apart")]
+    (chosen,) = select(question, ranked)
+    read = DOCUMENT.text[chosen.start : chosen.end]
+    assert read.startswith("Heading\t2017/18 outturn")
+    assert read.endswith("£14.5m")

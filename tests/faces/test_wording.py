@@ -7,6 +7,7 @@ import pytest
 
 from ofsted_qa.faces.wording import (
     date_in_words,
+    dated_in_words,
     kind_in_words,
     place_in_words,
     reference_in_words,
@@ -107,6 +108,16 @@ def test_places() -> None:
     assert place_in_words(5, "3", None) == "page 5 (printed as page 3)"
     assert place_in_words(5, "5", "2.4") == "page 5, paragraph 2.4"
     assert place_in_words(None, None, None) == ""
+
+
+def test_a_report_without_a_printed_date_is_known_by_its_inspection() -> None:
+    visit = (date(2025, 3, 17), date(2025, 3, 28))
+    assert dated_in_words(DocumentKind.ILACS_REPORT, None, visit) == "inspection of 17 to 28 March 2025"
+    assert dated_in_words(DocumentKind.ILACS_REPORT, date(2025, 5, 9), visit) == "9 May 2025"
+    assert dated_in_words(DocumentKind.COUNCIL_REPORT, None, visit) == "no date printed"
+    assert dated_in_words(DocumentKind.ILACS_REPORT, None, None) == "no date printed"
+    undated = replace(CITATION, kind=DocumentKind.ILACS_REPORT, date=None, visit=visit)
+    assert "inspection of 17 to 28 March 2025" in source_in_words(undated)
 
 
 def test_references() -> None:

@@ -48,11 +48,11 @@ def cell_of(asked: Asked, document: Document, sentence: Sentence) -> Span | None
     return found[0] if best and len(found) == 1 else None
 
 
-def is_named(asked: Asked, document: Document, sentence: Sentence) -> bool:
-    """Whether a question names a row by all the words of its first cell."""
+def told_by(asked: Asked, document: Document, sentence: Sentence) -> Span | None:
+    """The cell that answers for certain: the question names its column, and its row by all words of the first cell."""
     cells = _cells(document, sentence.block)
     label = set(stems(document.slice(cells[0]))) if cells else set()
-    return bool(label) and label <= set(asked.terms)
+    return cell_of(asked, document, sentence) if label and label <= set(asked.terms) else None
 
 
 def _named(asked: Asked, heading: str) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.closely import Closely, Place, read_closely
 from ofsted_qa.answering.evidence import LEAST_NEAR, Candidate, Features, Judge, rarity, score
-from ofsted_qa.answering.rows import cell_of, is_named
+from ofsted_qa.answering.rows import cell_of, told_by
 from ofsted_qa.answering.selecting import Chosen, Judged, best_first, select
 from ofsted_qa.answering.wanted import PARTLY, Wanted, counts_first
 from ofsted_qa.retrieval import HybridRetriever, Retrieved
@@ -88,7 +88,7 @@ class Searcher:
         """A sentence with what the reader found in it; of a table's row the cell that is asked for is the answer."""
         candidate = one.candidate
         cell = cell_of(asked, candidate.document, candidate.sentence)
-        if cell and is_named(asked, candidate.document, candidate.sentence):
+        if told_by(asked, candidate.document, candidate.sentence):
             found = Closely(_TOLD, surest)
         features = one.features
         if asked.counting and found.words:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.evidence import Candidate, Features, role_spans
+from ofsted_qa.answering.rows import head_of, told_by
 from ofsted_qa.answering.wanted import EXACT, Wanted
 from ofsted_qa.passages import introduces_list
 from ofsted_qa.understanding.dates import DateMention, dates
@@ -93,7 +94,8 @@ def select(asked: Asked, ranked: Sequence[Judged]) -> list[Chosen]:
         return []
     best = good[0]
     picked = [best]
-    for other in good[1:]:
+    others = [] if told_by(asked, best.candidate.document, best.candidate.sentence) else good[1:]
+    for other in others:
         if len(picked) == _MOST_SENTENCES:
             break
         if best.score - other.score <= _CLOSE and _adds(asked, picked, other):
@@ -123,7 +125,7 @@ def _alike(one: str, other: str) -> bool:
 def _extended(asked: Asked, judged: Judged) -> Chosen:
     """A sentence with the list that it introduces, and with its neighbours that cannot be read without it."""
     document, sentences = judged.candidate.document, judged.candidate.document.sentences
-    first, last = _list_around(judged.candidate)
+    first, last = _headed(judged.candidate) or _list_around(judged.candidate)
     if sentences[last].end - sentences[first].start > _LONGEST_RUN and Wanted.LIST not in asked.wanted:
         first = last = judged.candidate.index
     if first > 0 and _leans(document, sentences[first - 1], sentences[first]):
@@ -136,6 +138,17 @@ def _extended(asked: Asked, judged: Judged) -> Chosen:
     if explained and last + 1 < len(sentences) and _leans(document, sentences[last], sentences[last + 1]):
         last += 1
     return Chosen(judged, sentences[first].start, sentences[last].end)
+
+
+def _headed(candidate: Candidate) -> tuple[int, int] | None:
+    """From the row that heads the columns to a row of its table: a figure alone says not what it counts."""
+    document, sentences = candidate.document, candidate.document.sentences
+    head = head_of(document, candidate.sentence.block)
+    if head is None:
+        return None
+    first = next(place for place, one in enumerate(sentences) if one.start >= head.start)
+    voices = {(one.voice.role, one.voice.name) for one in sentences[first : candidate.index + 1]}
+    return (first, candidate.index) if len(voices) == 1 else None
 
 
 def _list_around(candidate: Candidate) -> tuple[int, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ofsted_qa.answering.inspections import INSPECTORS_OWN
+from ofsted_qa.answering.noting import days
 from ofsted_qa.values import (
     DocumentKind,
     FindingKind,
@@ -146,6 +148,13 @@ def date_in_words(value: date | None) -> str:
     return f"{value.day} {value:%B %Y}" if value else NO_DATE
 
 
+def dated_in_words(kind: DocumentKind, published: date | None, visit: tuple[date, date] | None) -> str:
+    """The date that a document prints; of an inspectors' report that prints none, when the inspection was."""
+    if published is None and visit and kind in INSPECTORS_OWN:
+        return f"inspection of {days(*visit)}"
+    return date_in_words(published)
+
+
 def visit_in_words(profile: Profile) -> str:
     """The days of a visit or inspection ("21 February 2017 to 22 February 2017"), or nothing."""
     days = [date_in_words(day) for day in (profile.visit_start, profile.visit_end) if day]
@@ -205,7 +214,8 @@ def place_in_words(page: int | None, printed_page: str | None, paragraph: str | 
 def source_in_words(citation: Citation | QuoteMatch) -> str:
     """A short reference: kind, authority, date and place, such as a link beside a quotation shows."""
     place = place_in_words(citation.page, citation.printed_page, citation.paragraph)
-    parts = [kind_in_words(citation.kind), citation.authority, date_in_words(citation.date), place]
+    dated = dated_in_words(citation.kind, citation.date, citation.visit)
+    parts = [kind_in_words(citation.kind), citation.authority, dated, place]
     return ", ".join(part for part in parts if part)
 
 

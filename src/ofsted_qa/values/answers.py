@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 # At run time too: whoever reads the fields' types (a schema, a decoder) must find these names.
-from ofsted_qa.values.documents import Document, DocumentKind, Passage, Voice
+from ofsted_qa.values.documents import Days, Document, DocumentKind, Passage, Voice
 from ofsted_qa.values.errors import BadInputError
 
 
@@ -76,7 +76,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A run of a document, cut by offsets and never edited. Make one with `Citation.cut`."""
+    """A run of a document, cut by offsets and never edited. Make one with `Citation.cut`.
+
+    `visit` holds the days of the visit or inspection that the document reports: reports print no date of their own.
+    """
 
     number: int
     passage_id: str
@@ -94,6 +97,7 @@ class Citation:
     quote: str
     start: int
     end: int
+    visit: Days | None = None
 
     @classmethod
     def cut(cls, number: int, document: Document, passage: Passage, start: int, end: int, voice: Voice) -> Citation:
@@ -128,6 +132,7 @@ class Citation:
             quote=document.text[start:end],
             start=start,
             end=end,
+            visit=profile.visit,
         )
 
 

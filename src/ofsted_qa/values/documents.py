@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 from ofsted_qa.values.grades import Grade, JudgementArea
 from ofsted_qa.values.placements import Placement, unpack
@@ -174,6 +175,10 @@ class Judgement:
     span: Span
 
 
+#: The first and the last day of a visit or inspection.
+Days: TypeAlias = tuple[date, date]
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Who wrote a document about whom and when.
@@ -202,6 +207,11 @@ class Profile:
     people: tuple[Person, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def visit(self) -> Days | None:
+        """The days of the visit or inspection that the document reports."""
+        return (self.visit_start, self.visit_end or self.visit_start) if self.visit_start else None
 
     @property
     def spans(self) -> tuple[Span, ...]:

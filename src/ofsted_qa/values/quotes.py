@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 # At run time too: whoever reads the fields' types (a schema, a decoder) must find these names.
-from ofsted_qa.values.documents import Document, DocumentKind, Span, Voice
+from ofsted_qa.values.documents import Days, Document, DocumentKind, Span, Voice
 from ofsted_qa.values.errors import BadInputError
 
 
@@ -51,7 +51,8 @@ class QuoteMatch:
     """A run of a document that a quotation was compared with, cut by offsets. Make one with `QuoteMatch.cut`.
 
     `context` holds the whole sentences that the run is part of. `machine_read` says that some of the run was read
-    off a picture of its page. `diff` covers the run word by word; it is empty where the words are the same.
+    off a picture of its page. `diff` covers the run word by word; it is empty where the words are the same. `visit`
+    holds the days of the visit or inspection that the document reports.
     """
 
     document_id: str
@@ -70,6 +71,7 @@ class QuoteMatch:
     context: str
     machine_read: bool
     diff: tuple[Change, ...] = ()
+    visit: Days | None = None
 
     @classmethod
     def cut(cls, document: Document, span: Span, voice: Voice, diff: tuple[Change, ...] = ()) -> QuoteMatch:
@@ -102,6 +104,7 @@ class QuoteMatch:
             context=document.text[first:last],
             machine_read=bool(document.machine_read(span)),
             diff=diff,
+            visit=profile.visit,
         )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ofsted_qa.faces.web.pages import DOCUMENTS_ADDRESS, document_address, passage_address, title_of
 from ofsted_qa.faces.web.told import lines, near, quoted, told
 from ofsted_qa.faces.wording import (
-    date_in_words,
+    dated_in_words,
     kind_in_words,
     note_in_words,
     quoted_in_words,
@@ -86,7 +86,8 @@ def documents_message(documents: Iterable[Document]) -> str:
     entries: list[str] = []
     for document in documents:
         profile = document.profile
-        known = (kind_in_words(profile.kind), profile.authority, date_in_words(profile.published))
+        dated = dated_in_words(profile.kind, profile.published, profile.visit)
+        known = (kind_in_words(profile.kind), profile.authority, dated)
         facts = ", ".join(fact for fact in known if fact)
         warnings = "".join(
             f'<br><span class="warning">{plain(f"Warning: {warning}")}</span>' for warning in profile.warnings
