@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-#: Bytes. A question of 2,000 characters that are all escaped has 24,000; a file has up to 64 MiB, and a form around it;
-#: several files may be added at once.
+#: Bytes. A question of 2,000 characters that are all escaped has 24,000; a file to be checked has up to 64 MiB, those
+#: to be added up to 512, and a form is around them.
 _QUESTION, _FILE, _FILES = 64 * 1024, 66 * 1024 * 1024, 514 * 1024 * 1024
 _CHAT = "/gradio_api/"
 _MOST_CALLERS = 10_000
