@@ -21,6 +21,8 @@ from ofsted_qa.faces.web.conversation import LONGEST_QUESTION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from starlette.requests import Request
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -28,7 +30,11 @@ def _client(peer: str = "192.0.2.1", *, counted: bool = True) -> TestClient:
     async def who(_request: object) -> PlainTextResponse:
         return PlainTextResponse(CALLER.get())
 
-    application = Starlette(routes=[Route("/{path:path}", who, methods=["GET", "POST"])])
+    async def where(request: Request) -> PlainTextResponse:
+        return PlainTextResponse(str(request.base_url))
+
+    routes = [Route("/where", where), Route("/{path:path}", who, methods=["GET", "POST"])]
+    application = Starlette(routes=routes)
     application.add_middleware(Limits, proxy="127.0.0.1", counted=counted)
     return TestClient(application, client=(peer, 50_000))
 
@@ -38,6 +44,13 @@ def test_whoever_asks_is_known_by_address_past_the_proxy_where_nobody_signs_in()
     forwarded = {"x-forwarded-for": "198.51.100.1, 203.0.113.5"}
     assert _client("127.0.0.1").get("/", headers=forwarded).text == "203.0.113.5"
     assert _client().get("/", headers=forwarded).text == "192.0.2.1", "nobody else's word is taken"
+
+
+def test_a_site_behind_a_proxy_has_the_address_that_the_proxy_says_and_nobody_else() -> None:
+    forwarded = {"x-forwarded-proto": "https"}
+    assert _client("127.0.0.1").get("/where", headers=forwarded).text == "https://testserver/"
+    assert _client("127.0.0.1").get("/where").text == "http://testserver/"
+    assert _client().get("/where", headers=forwarded).text == "http://testserver/"
 
 
 def test_a_request_that_is_too_large_is_not_read() -> None:

@@ -8,7 +8,7 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from ofsted_qa.faces.web.access.callers import address, values
+from ofsted_qa.faces.web.access.callers import address, scheme, values
 from ofsted_qa.faces.web.access.queued import CALLER
 from ofsted_qa.faces.web.access.refusals import refuse
 from ofsted_qa.faces.web.pages import DOCUMENTS_ADDRESS
@@ -85,6 +85,7 @@ class Limits:
             await refuse(send, scope["path"], status, line, {"retry-after": str(wait)} if wait else None)
             return
         CALLER.set(caller)
+        scope["scheme"] = scheme(scope, self._proxy)  # for the addresses in a file that is taken away
         scope.setdefault("state", {})["caller"] = caller  # the chat works outside of the request
         await self._app(scope, receive, send)
 
