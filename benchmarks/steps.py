@@ -15,19 +15,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ofsted_qa.answering.engine import AnswerEngine
 from ofsted_qa.answering.evidence import score
 from ofsted_qa.evaluation.fitting import Ready, fit
 from ofsted_qa.evaluation.suite import load_suite
-from ofsted_qa.index import IndexStore
-from ofsted_qa.models import question_embedder, span_reader
 from ofsted_qa.retrieval.fusion import fuse
-from ofsted_qa.settings import Settings
 from ofsted_qa.values import Question
 from ofsted_qa.words import stems
+from training.fit_answering import opened
 
 if TYPE_CHECKING:
     from ofsted_qa.answering.asked import Asked
+    from ofsted_qa.answering.engine import AnswerEngine
     from ofsted_qa.answering.searching import Found
     from ofsted_qa.index import Generation
     from ofsted_qa.values import Answer, Document, Embedder, Passage
@@ -45,11 +43,8 @@ def main() -> None:
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("suites", type=Path, nargs="+")
     arguments = parser.parse_args()
-    settings = Settings(index=arguments.index)
-    embedder = question_embedder(settings)
-    generation = IndexStore(arguments.index).open(embedder.name)
-    engine = AnswerEngine(generation, embedder, span_reader(settings), settings.top_passages)
-    documents = {document.id: document for document in generation.documents}
+    engine, embedder = opened(arguments.index)
+    documents = {document.id: document for document in engine.generation.documents}
     for path in arguments.suites:
         right: dict[str, Counter[str]] = {"tune": Counter(), "report": Counter()}
         cases: Counter[str] = Counter()

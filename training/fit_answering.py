@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from ofsted_qa.answering.asked import Asked
     from ofsted_qa.answering.selecting import Judged
+    from ofsted_qa.values import Embedder
 
 _NAMES = [field.name for field in fields(Features)]
 _DECAY = 0.003
@@ -42,6 +43,18 @@ class Choice:
 
     features: NDArray[np.float64]
     right: NDArray[np.bool_]
+
+
+def opened(index: Path) -> tuple[AnswerEngine, Embedder]:
+    """What answers from the index in a folder, and what embeds its questions.
+
+    Raises:
+        NoIndexError: there is none.
+    """
+    settings = Settings(index=index)
+    embedder = question_embedder(settings)
+    generation = IndexStore(index).open(embedder.name)
+    return AnswerEngine(generation, embedder, span_reader(settings), settings.top_passages), embedder
 
 
 def choices(engine: AnswerEngine, suites: Sequence[Path], splits: Sequence[str]) -> list[Choice]:
@@ -107,10 +120,7 @@ def main() -> None:
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("suites", type=Path, nargs="+")
     arguments = parser.parse_args()
-    settings = Settings(index=arguments.index)
-    embedder = question_embedder(settings)
-    generation = IndexStore(arguments.index).open(embedder.name)
-    engine = AnswerEngine(generation, embedder, span_reader(settings), settings.top_passages)
+    engine, _ = opened(arguments.index)
     given = choices(engine, arguments.suites, ["tune"])
     weights, least = fitted(given)
     print(f"{len(given)} questions; least score {least:.2f}")  # noqa: T201 (a program that prints)

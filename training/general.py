@@ -38,9 +38,10 @@ class Mixture:
     swapped: float
 
 
-#: The second is nearer to SQuAD 2.0: more whole paragraphs, and more questions that only look answered.
+#: Each is nearer to SQuAD 2.0 than the one before: more whole paragraphs, and more questions that only look answered.
 FIRST = Mixture((0, 28000), 3000, (0.2, 0.27, 0.4, 0.05, 0.08), 0.22)
 SECOND = Mixture((28000, 54000), 4000, (0.17, 0.23, 0.37, 0.05, 0.18), 0.4)
+THIRD = Mixture((54000, 87600), 0, (0.15, 0.2, 0.35, 0.05, 0.25), 0.6)
 
 
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|\d[\d,.]*\d|\d)\b")

@@ -38,12 +38,16 @@ def stems(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question on a document, and the answer's offsets in its text."""
+    """A question on a document, and the answer's offsets in its text.
+
+    `answered` tells whether they do answer: a near miss only looks so.
+    """
 
     question: str
     document: Document
     start: int
     end: int
+    answered: bool = True
 
 
 def invented(path: Path) -> list[Example]:
@@ -79,13 +83,15 @@ def asked_of(path: Path, documents: Sequence[Document]) -> list[Asked]:
         document = names.get(row["file"])
         place = _place(row, document.text) if document else None
         if document and place:
-            found.append(Asked(row["question"], document, *place))
+            found.append(Asked(row["question"], document, *place, answered=bool(row["answer"])))
     return found
 
 
 def _place(row: dict[str, Any], text: str) -> tuple[int, int] | None:
-    """Where the answer stands: in its sentence, where one is given."""
+    """Where the answer stands: in its sentence, where one is given; of a near miss, where its sentence does."""
     around = _found(row.get("sentence") or row["answer"], text)
+    if not row["answer"]:
+        return around
     inside = _found(row["answer"], text[slice(*around)]) if around else None
     return (around[0] + inside[0], around[0] + inside[1]) if around and inside else None
 
@@ -128,14 +134,17 @@ def examples(asked: Sequence[Asked], documents: Sequence[Document], chance: rand
     others = [(one, _windows(one, chance)) for one in documents]
     found: list[Example] = []
     for one in asked:
-        found += _answered(one, chance)
+        found += _around(one, chance)
+        if not one.answered:
+            continue
         found += _near(one, next(texts for document, texts in others if document is one.document), chance)
         found += _elsewhere(one, documents, chance)
         found += _other_councils(one, others, chance)
     return found
 
 
-def _answered(one: Asked, chance: random.Random) -> list[Example]:
+def _around(one: Asked, chance: random.Random) -> list[Example]:
+    """Windows that hold the answer, or the near miss."""
     document = one.document
     holding = [
         index
@@ -153,7 +162,8 @@ def _answered(one: Asked, chance: random.Random) -> list[Example]:
         text = document.text[start:end]
         block = document.sentences[holding[0]].block
         heading = " › ".join(document.heading_path(block))  # noqa: RUF001
-        found.append(Example(one.question, label(document, heading), text, one.start - start, one.end - start))
+        place = (one.start - start, one.end - start) if one.answered else (NO_ANSWER, NO_ANSWER)
+        found.append(Example(one.question, label(document, heading), text, *place))
     return list(dict.fromkeys(found))
 
 
@@ -189,7 +199,7 @@ def _elsewhere(one: Asked, documents: Sequence[Document], chance: random.Random)
     found = []
     authority = one.document.profile.authority or ""
     years = _YEAR.findall(one.question)
-    for example in _answered(one, chance)[:1]:
+    for example in _around(one, chance)[:1]:
         if authority and authority in one.question and authority not in example.context:
             other = chance.choice([each for each in documents if each.profile.authority not in (authority, None)])
             wrong = example.label.replace(authority, other.profile.authority or "")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from safetensors.numpy import save_file
+import torch
+from safetensors.numpy import load_file, save_file
 
 from ofsted_qa.models.reader_graph import SCALE
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-    from torch import Tensor
+    from torch import Tensor, nn
 
 #: The greatest integer of a weight: seven bits, so that products of pairs never overflow the sixteen bits in which
 #: processors without VNNI add them (https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html).
@@ -45,3 +46,21 @@ def pack(state: Mapping[str, Tensor], path: Path, description: Mapping[str, str]
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(tensors, path, dict(description))
     path.chmod(0o644)  # the library writes for its user alone
+
+
+def unpack(path: Path, network: nn.Module) -> None:
+    """Give a `ReaderNetwork` the weights of a packed file, as far as its integers hold them.
+
+    Raises:
+        OSError: the file cannot be read.
+        RuntimeError: it is no file of such weights.
+    """
+    tensors = load_file(path)
+    state = dict(network.state_dict())
+    for name in state:
+        own = name.removeprefix("bert.")
+        if own in tensors:
+            value = tensors[own].astype(np.float32)
+            scale = tensors.get(own + SCALE)
+            state[name] = torch.from_numpy(value if scale is None else (value * scale).T.copy())
+    network.load_state_dict(state)

@@ -1,8 +1,8 @@
 """Trains the reader: `python -m training.train --data FOLDER --reports FOLDER --work FOLDER --out FILE`.
 
-Three stages: the public question and answer data twice, with other questions and harder negatives the second time, then
-inspection documents with some of the public data again. The work folder keeps a checkpoint every few minutes; the same
-command goes on from there. Runs on CPU (bf16) or CUDA.
+The public question and answer data in three stages, each with other questions and harder negatives than the one before,
+then inspection documents with some of the public data again. The work folder keeps a checkpoint every few minutes; the
+same command goes on from there. `--begin` goes on from packed weights, with the last two stages. Runs on CPU or CUDA.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import torch
 from training import encoding, general, inspection_data
 from training.examples import Example
 from training.network import ReaderNetwork, loss
-from training.pack import pack
+from training.pack import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,12 @@ _BATCH = 48
 _WARM_UP = 0.06  # of the steps
 _SAVE_EVERY = 240.0  # seconds
 _CLIP = 1.0
+#: The stages on public data: name, examples, greatest learning rate, and its share at the end.
+_EVERYDAY = (
+    ("general", general.FIRST, 1.2e-4, 0.1),
+    ("harder", general.SECOND, 9e-5, 0.05),
+    ("further", general.THIRD, 7e-5, 0.05),
+)
 _REPLAYED = 5000  # everyday examples among those of the last stage, so that nothing is forgotten
 
 
@@ -42,7 +48,7 @@ class Stage:
     examples: list[Example]
     rate: float
     last: float
-    most: int | None = None  # steps after which the stage ends, wherever the rate then is
+    most: int | None = None  # steps
 
 
 def run(stage: Stage, network: ReaderNetwork, work: Path, device: str, seed: int) -> None:
@@ -56,7 +62,7 @@ def run(stage: Stage, network: ReaderNetwork, work: Path, device: str, seed: int
         network.load_state_dict(torch.load(done, map_location=device))
         return
     examples = encoding.encoded(stage.examples)
-    order = encoding.batches(examples, _BATCH, seed)
+    order = encoding.batches(examples, _BATCH, seed)[: stage.most]
     trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=stage.rate, weight_decay=0.01, betas=(0.9, 0.98))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, len(order), stage.last))
@@ -65,7 +71,7 @@ def run(stage: Stage, network: ReaderNetwork, work: Path, device: str, seed: int
     saved = began = time.monotonic()
     mean = 0.0
     network.train()
-    for step in range(first, min(len(order), stage.most or len(order))):
+    for step in range(first, len(order)):
         value = _step([examples[index] for index in order[step]], network, optimizer, device)
         schedule.step()
         mean = value if step == first else 0.99 * mean + 0.01 * value
@@ -80,7 +86,9 @@ def run(stage: Stage, network: ReaderNetwork, work: Path, device: str, seed: int
 
 def _step(batch: Sequence[Encoded], network: ReaderNetwork, optimizer: torch.optim.Optimizer, device: str) -> float:
     *inputs, start, end, answered = encoding.tensors(batch, device)
-    with torch.autocast(device, torch.bfloat16):
+    # A processor that has no bf16 of its own takes minutes for a step in it.
+    half = device == "cuda" or torch.cpu.get_capabilities()["avx512_bf16"]
+    with torch.autocast(device, torch.bfloat16, enabled=half):
         scores = network(*inputs)
     value = loss(scores, start, end, answered)
     optimizer.zero_grad(set_to_none=True)
@@ -129,7 +137,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="the file of the packed weights")
     parser.add_argument("--work", type=Path, required=True, help="where checkpoints are kept")
     parser.add_argument("--seed", type=int, default=11)
-    parser.add_argument("--steps", type=int, nargs=2, help="where the first two stages end, if not with their examples")
+    parser.add_argument("--begin", type=Path, help="packed weights to go on from, instead of the first two stages")
+    parser.add_argument("--steps", type=int, nargs=3, help="of the first three stages, at most")
     parser.add_argument("--threads", type=int, default=0, help="0: one for each core; fewer where others work too")
     arguments = parser.parse_args()
     if arguments.threads:
@@ -138,12 +147,15 @@ def main() -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(arguments.seed)
     network = ReaderNetwork().to(device)
-    first, second = arguments.steps or (None, None)
-    everyday = general.examples(arguments.data, arguments.seed, general.FIRST)
-    stages = [Stage("general", everyday, rate=1.2e-4, last=0.1, most=first)]
-    everyday = general.examples(arguments.data, arguments.seed + 1, general.SECOND)
-    stages.append(Stage("harder", everyday, rate=9e-5, last=0.05, most=second))
-    chance = random.Random(arguments.seed + 2)
+    if arguments.begin:
+        unpack(arguments.begin, network)
+    most = arguments.steps or (None, None, None)
+    stages = []
+    for number in range(2 if arguments.begin else 0, len(_EVERYDAY)):
+        name, mixture, rate, last = _EVERYDAY[number]
+        everyday = general.examples(arguments.data, arguments.seed + number, mixture)
+        stages.append(Stage(name, everyday, rate, last, most[number]))
+    chance = random.Random(arguments.seed + len(_EVERYDAY))
     mixed = inspection_data.gathered(arguments.reports, chance) + chance.sample(everyday, min(len(everyday), _REPLAYED))
     chance.shuffle(mixed)
     stages.append(Stage("inspections", mixed, rate=6e-5, last=0.02))

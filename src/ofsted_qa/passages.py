@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 LARGEST = 900
 #: Short neighbours (front-sheet rows, list items, one-line paragraphs) are gathered up to this length.
 SMALL = 450
-_SEPARATOR = " › "  # noqa: RUF001
+#: Between the headings of a passage's path.
+SEPARATOR = " › "  # noqa: RUF001
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -32,7 +33,7 @@ def passage_text(document: Document, passage: Passage) -> str:
     A paragraph seldom names its council or its date; questions do.
     """
     profile = document.profile
-    known = (profile.authority, profile.title, passage.heading.replace(_SEPARATOR, ". "))
+    known = (profile.authority, profile.title, passage.heading.replace(SEPARATOR, ". "))
     return "\n".join(part for part in (*known, passage.text) if part)
 
 
@@ -95,4 +96,4 @@ def _passage(document: Document, run: list[Sentence]) -> Passage:
     path = document.heading_path(run[0].block)
     about = topics(path, [document.slice(document.blocks[block]) for block in sorted({one.block for one in run})])
     identity = f"{document.id}:{start}-{end}"
-    return Passage(identity, document.id, start, end, document.text[start:end], _SEPARATOR.join(path), about)
+    return Passage(identity, document.id, start, end, document.text[start:end], SEPARATOR.join(path), about)

@@ -94,7 +94,7 @@ def judged(document: Document, words: str, *, enough: bool = True, **known: floa
     share = 1.0 if enough else 0.1
     features = Features(
         **{"own": share, "context": share, "fits": share}
-        | {"role": 0.0, "out_of_date": 0.0, "other_voice": 0.0, "label": 0.0}
+        | {"role": 0.0, "out_of_date": 0.0, "other_voice": 0.0}
         | {"answered": share, "span": share, "surest": float(enough), "about": 0.0}
         | known
     )

@@ -19,9 +19,9 @@ def _features(question: str, document: Document, words: str) -> Features:
 
 
 def test_the_score_is_the_weighted_sum() -> None:
-    nothing = Features(*([0.0] * 11))
+    nothing = Features(*([0.0] * 10))
     assert score(nothing) == 0.0
-    assert score(replace(nothing, own=0.5, label=1.0)) == pytest.approx(0.5 * WEIGHTS.own + WEIGHTS.label)
+    assert score(replace(nothing, own=0.5, role=1.0)) == pytest.approx(0.5 * WEIGHTS.own + WEIGHTS.role)
 
 
 def test_own_is_the_share_of_terms_in_the_sentence_and_context_in_what_stands_around() -> None:
@@ -66,11 +66,6 @@ def test_another_voice_counts_against_a_sentence() -> None:
     assert _features(question, council_paper(), "Managers").other_voice == 0.0
     assert _features(question, council_paper(), "£2.5m").other_voice == 1.0
     assert _features("Is there delay in Medway?", council_paper(), "£2.5m").other_voice == 0.0
-
-
-def test_a_heading_is_a_label_and_a_row_is_none() -> None:
-    assert _features("What is said of delay?", letter(), "Her Majesty").label == 1.0
-    assert _features("What is said of delay?", council_paper(), "Report to").label == 0.0
 
 
 def test_rare_words_weigh_more_and_none_less_than_nothing() -> None:

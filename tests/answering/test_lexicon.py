@@ -14,6 +14,11 @@ def test_a_name_within_a_word_is_none() -> None:
     assert lexicon.kinds_named("in newsletters and particles") == (frozenset(), [])
 
 
+def test_the_minutes_of_a_meeting_are_a_kind_and_conference_minutes_are_none() -> None:
+    assert lexicon.kinds_named("who was absent, by the minutes of june?")[0] == {DocumentKind.MINUTES}
+    assert lexicon.kinds_named("how many conference minutes are late?")[0] == frozenset()
+
+
 def test_speakers_come_in_the_order_of_the_question() -> None:
     named = lexicon.speakers_named("did the council tell inspectors?")
     assert [role for role, _, _ in named] == [VoiceRole.COUNCIL, VoiceRole.OFSTED]

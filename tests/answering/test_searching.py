@@ -39,3 +39,13 @@ def test_how_much_is_searched_is_counted(searcher: Searcher) -> None:
     letters = searcher.searched(Filters(kinds=(DocumentKind.MONITORING_VISIT_LETTER,)))
     assert (everything.documents, letters.documents) == (2, 1)
     assert 0 < letters.passages < everything.passages
+
+
+def test_who_may_be_any_group_that_the_reader_finds(searcher: Searcher) -> None:
+    (by_reader,) = [
+        one
+        for one in searcher.find(asked("Who has lower caseloads in Dudley?"), Filters(authorities=("Dudley",))).ranked
+        if one.candidate.text == "Caseloads have fallen."
+    ]
+    assert by_reader.words is not None
+    assert by_reader.features.fits == 0.5

@@ -51,6 +51,14 @@ def test_a_sum_is_not_answered_without_one() -> None:
     assert answers(question, judged(letter(), "Staff morale"))
 
 
+def test_a_number_in_a_sentence_about_something_else_is_no_count() -> None:
+    question = asked("How many foster carers does Dudley have?")
+    document = _made("There are 60 in all.")
+    assert not answers(question, judged(document, "There are 60", own=0.0, fits=0.5, context=9.0))
+    assert answers(question, judged(document, "There are 60", own=0.0, fits=1.0, context=9.0))
+    assert answers(question, judged(document, "There are 60", own=0.1, fits=0.5, context=9.0))
+
+
 def test_what_ofsted_said_is_not_answered_in_anothers_words_nor_of_another_year() -> None:
     question = asked("What did Ofsted say about staff in 2017?")
     assert not answers(question, judged(letter(), "Staff morale", other_voice=1.0, own=9.0))
@@ -104,6 +112,9 @@ def test_a_sentence_that_leans_on_the_one_before_is_read_out_with_it() -> None:
     whole = "Caseloads are lower. This means that more children are seen."
     assert _read_out(STATEMENT, judged(document, "This means")) == [whole]
     assert _read_out(STATEMENT, judged(document, "Caseloads")) == [whole]
+    beyond = _made("Minimum standards are met. Beyond this, the council relies on partners.")
+    (read,) = _read_out(STATEMENT, judged(beyond, "Beyond this"))
+    assert read.startswith("Minimum standards")
 
 
 def test_who_said_it_is_shown_with_the_sentence_that_names_them() -> None:

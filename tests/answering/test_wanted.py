@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_qa.answering.wanted import Wanted, counted, fits, grades_named, wanted
+from ofsted_qa.answering.wanted import Wanted, counted, counts_first, fits, grades_named, wanted
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,12 @@ from ofsted_qa.answering.wanted import Wanted, counted, fits, grades_named, want
         ("how much money was spent?", Wanted.MONEY),
         ("how much progress was made?", Wanted.STATEMENT),
         ("how many children are there?", Wanted.NUMBER),
+        ("by how much have referrals fallen?", Wanted.NUMBER),
+        ("by how much is the budget overspent?", Wanted.MONEY),
+        ("by how much did referrals drop?", Wanted.NUMBER),
+        ("what will the app cost each year?", Wanted.MONEY),
+        ("which actions are overdue?", Wanted.LIST),
+        ("what percentage of reviews are late?", Wanted.SHARE),
         ("what is the phone number?", Wanted.CONTACT),
         ("what grade did it get?", Wanted.GRADE),
         ("list the risks", Wanted.LIST),
@@ -39,6 +45,9 @@ def test_of_the_exact_kinds_only_the_strongest_is_wanted() -> None:
         (Wanted.GRADE, "Services were judged to be inadequate.", "Staff morale is good."),
         (Wanted.GRADE, "Ofsted rated it 'good'.", "We hope to be rated 'good'."),
         (Wanted.NUMBER, "There were twelve cases.", "There were cases in June 2018."),
+        (Wanted.SHARE, "They saw 92% of children.", "They had level 3 training."),
+        (Wanted.SHARE, "Three of the 40 were late.", "There were 40 of them."),
+        (Wanted.SHARE, "One in five was late.", "Item 4 in the list was late."),
     ],
 )
 def test_a_sentence_holds_what_is_wanted(kind: Wanted, holds: str, does_not: str) -> None:
@@ -55,6 +64,14 @@ def test_a_number_must_count_what_is_asked() -> None:
     assert fits(Wanted.NUMBER, "They read 40 cases.", cases) == 1.0
     assert fits(Wanted.NUMBER, "They met 40 managers.", cases) == 0.5  # other words may mean the same
     assert fits(Wanted.NUMBER, "They met some managers.", cases) == 0.0
+
+
+def test_of_several_numbers_the_first_must_count_what_is_asked() -> None:
+    cases = counted("how many cases were read?")
+    assert counts_first("40 cases, and 3 letters", cases) == 1.0
+    assert counts_first("3 letters, which the council sent last, and 40 cases", cases) == 0.5
+    assert counts_first("none at all", cases) == 0.5
+    assert counts_first("cases", cases) == 1.0
 
 
 def test_grades_are_named_in_one_form() -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,13 +33,26 @@ _WHOLE = {"grades"}  # pages that are pictured down to their end
 _SHOTS = os.environ.get("OFSTED_QA_SCREENSHOTS")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def site(starter_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with the real models on the five papers of corpus/."""
     index = tmp_path_factory.mktemp("served") / "index"
     shutil.copytree(starter_index, index)
+    with _served(index) as address:
+        yield address
+
+
+@pytest.fixture
+def empty_site(tmp_path: Path) -> Iterator[str]:
+    """The address of a server that has no index yet, and no corpus to read."""
+    with _served(tmp_path / "index") as address:
+        yield address
+
+
+@contextmanager
+def _served(index: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "ofsted_qa", "serve", "--port", "0", "--index", str(index)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=index.parent)
     assert process.stdout is not None
     try:
         found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
@@ -50,8 +64,8 @@ def site(starter_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         process.stdout.close()
 
 
-# Its event loop would be in the way of every test behind this folder.
-@pytest.fixture(scope="package")
+# Not for the whole run: its event loop would be in the way of every test behind it.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed (apt-get install chromium)")

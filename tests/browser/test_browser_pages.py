@@ -66,6 +66,28 @@ def test_a_pdf_is_added_asked_about_and_its_page_shown(
     source.get_by_role("heading", name="5 documents to answer from").wait_for()
 
 
+def test_a_chat_without_documents_says_so_and_answers_from_the_first_that_is_added(
+    page: Page, empty_site: str, letter: Path
+) -> None:
+    question = "How many actions were in the longest child protection plan on the Isle of Wight?"
+    page.goto(empty_site)
+    page.get_by_text("There are no documents yet, so nothing can be answered.").wait_for()
+    assert page.locator("#examples button").count() == 0
+    ask(page, question, of=".line")
+    assert "There are no documents yet." in page.inner_text("#conversation")
+    for other in ("/grades", "/quotations"):
+        assert page.request.get(empty_site + other).status == 200
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Add documents").click()
+    added = opened.value
+    added.get_by_label("Add documents").set_input_files(letter)
+    added.get_by_role("button", name="Add these files").click()
+    added.get_by_role("heading", name="Added: 1").wait_for()
+    page.goto(empty_site)
+    assert "41 actions" in ask(page, question).inner_text()
+    page.locator("#examples button").first.wait_for()
+
+
 def test_a_passage_needs_no_script(browser: Browser, page: Page, site: str) -> None:
     open_chat(page)
     link = ask(page, QUESTION).locator(".quotation a").get_attribute("href")

@@ -22,12 +22,12 @@ def open_chat(page: Page) -> None:
     page.locator("#documents li").first.wait_for()
 
 
-def ask(page: Page, question: str) -> Locator:
-    """Ask a question and wait for the whole of its answer: the last message."""
-    before = page.locator("#conversation .searched").count()
+def ask(page: Page, question: str, *, of: str = ".searched") -> Locator:
+    """Ask a question and wait for the whole of its answer: the last message, which ends in an element `of` a kind."""
+    before = page.locator(f"#conversation {of}").count()
     page.locator("#question textarea").fill(question)
     page.keyboard.press("Enter")
-    page.locator("#conversation .searched").nth(before + 1).wait_for()
+    page.locator(f"#conversation {of}").nth(before + (1 if of == ".searched" else 0)).wait_for()
     return page.locator("#conversation .message-row.bot-row").last
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fake_library import LETTER, FakeLibrary, answered, refused
 
-from ofsted_qa.faces.cli.examples import example_questions
+from ofsted_qa.faces.web.examples import example_questions
 
 if TYPE_CHECKING:
     import pytest

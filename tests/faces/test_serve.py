@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from fake_library import FakeLibrary, answered
 
 from ofsted_qa.faces.cli import serve as module
 from ofsted_qa.faces.cli.main import main
 from ofsted_qa.faces.web.access import Accounts
-from ofsted_qa.values import NoIndexError
+from ofsted_qa.values import IndexMismatchError, NoIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from fake_library import FakeLibrary
 
 ADDRESS = "http://127.0.0.1:7860"
 
@@ -26,8 +27,8 @@ def served(library: FakeLibrary, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     given: dict[str, Any] = {}
     assert library
 
-    def create(answerer: object, *, examples: list[str], host: str, **rest: object) -> str:
-        given.update(answerer=answerer, examples=examples, host=host, **rest)
+    def create(answerer: object, *, host: str, **rest: object) -> str:
+        given.update(answerer=answerer, host=host, **rest)
         return "the application"
 
     def serve(application: str, host: str, port: int, announce: Callable[[str], None]) -> None:
@@ -43,13 +44,12 @@ def served(library: FakeLibrary, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_the_address_is_announced(
     library: FakeLibrary, served: dict[str, Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    library.result = answered("Jenny Turnross")
+    assert library
     assert main(["serve"]) == 0
     assert capsys.readouterr().out == f"The chat answers at {ADDRESS}\n"
     assert served["answerer"] is library
     assert served["bound"] == ("127.0.0.1", 7860)
     assert served["folder"] == Path("index")
-    assert "Who signed the Ofsted letter to Dudley?" in served["examples"]
 
 
 def test_the_address_as_json(served: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,7 +82,7 @@ def test_the_corpus_is_read_where_there_is_no_index(
     assert served
 
 
-def test_without_index_and_corpus_there_is_nothing_to_serve(
+def test_without_index_and_corpus_the_chat_waits_for_documents(
     library: FakeLibrary,
     served: dict[str, Any],
     monkeypatch: pytest.MonkeyPatch,
@@ -93,9 +93,24 @@ def test_without_index_and_corpus_there_is_nothing_to_serve(
 
     library.is_empty = True
     monkeypatch.setattr(library, "documents", none)
+    assert main(["serve"]) == 0
+    assert served
+    assert "There is no index in index yet: add documents in the chat" in capsys.readouterr().err
+
+
+def test_an_index_that_cannot_be_used_is_not_served(
+    library: FakeLibrary,
+    served: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def damaged() -> None:
+        raise IndexMismatchError("the index was made by another version")
+
+    monkeypatch.setattr(library, "documents", damaged)
     assert main(["serve"]) == 2
     assert not served
-    assert capsys.readouterr().err == "ofsted-qa: there is no index in index\n"
+    assert "the index was made by another version" in capsys.readouterr().err
 
 
 def test_with_a_users_file_other_machines_may_come_in(

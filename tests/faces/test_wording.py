@@ -128,10 +128,14 @@ def test_the_status_counts_quotations_and_documents_but_not_the_nearest() -> Non
 
 
 def test_what_was_searched() -> None:
-    assert searched_in_words(Searched(5, 1212, Filters())) == "Searched 5 documents (1,212 passages)."
+    def said(searched: Searched, status: Status = Status.NOT_IN_DOCUMENTS) -> str:
+        return searched_in_words(Answer("q", status, "", (), (), None, searched))
+
+    assert said(Searched(5, 1212, Filters())) == "Searched 5 documents (1,212 passages)."
     filters = Filters(("Dudley",), (DocumentKind.NEWS,), date(2016, 1, 1))
-    assert searched_in_words(Searched(1, 1, filters)) == (
+    assert said(Searched(1, 1, filters)) == (
         "Searched 1 document (1 passage), only: Dudley; Newspaper article; dated 1 January 2016 or later."
     )
-    assert searched_in_words(Searched(0, 0, filters)).startswith("Searched nothing: no document fits (Dudley")
-    assert searched_in_words(Searched(0, 0, Filters())) == "Searched nothing: no documents."
+    assert said(Searched(0, 0, filters)).startswith("There is no such document to search (Dudley")
+    assert said(Searched(0, 0, Filters())) == "There are no documents to search."
+    assert said(Searched(0, 0, filters), Status.NEEDS_CLARIFICATION) == "Nothing was searched yet."

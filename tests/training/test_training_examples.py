@@ -9,7 +9,7 @@ import pytest
 from starter_papers import understood
 from training.encoding import LONGEST, batches, encoded
 from training.examples import NO_ANSWER, NO_SPAN, Example, sentences, window, windows
-from training.inspections import Asked, examples, invented
+from training.inspections import Asked, asked_of, examples, invented
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +63,22 @@ def test_every_example_is_in_one_batch() -> None:
     order = batches(made, 16, seed=3)
     assert sorted(index for batch in order for index in batch) == list(range(100))
     assert order == batches(made, 16, seed=3) != batches(made, 16, seed=4)
+
+
+def test_a_sentence_that_only_looks_like_the_answer_is_none_in_any_window(tmp_path: Path) -> None:
+    kent, hull = (understood(LETTER.format(council=name), f"{name}.txt") for name in ("Kent", "Dudley"))
+    row = {
+        "file": "Kent.txt",
+        "question": "How many children are adopted?",
+        "sentence": "Plans are thin.",
+        "answer": "",
+    }
+    path = tmp_path / "questions.jsonl"
+    path.write_text(json.dumps(row), "utf-8")
+    asked = asked_of(path, [kent, hull])
+    made = examples(asked, [kent, hull], random.Random(1))
+    assert made
+    assert all("Plans are thin." in one.context and not one.answered for one in made)
 
 
 def test_near_misses_never_hold_the_answer_under_its_own_label() -> None:

@@ -49,3 +49,19 @@ def test_scores_are_those_of_squad() -> None:
     found = scored(readings, 0.0)
     assert (found.answered_f1, found.unanswered) == (100.0, 50.0)
     assert found.exact == pytest.approx(200 / 3)
+
+
+def test_packed_weights_can_be_trained_on(tmp_path: Path) -> None:
+    import torch
+
+    from training.network import ReaderNetwork
+    from training.pack import pack, unpack
+
+    torch.manual_seed(6)
+    network, other = ReaderNetwork(), ReaderNetwork()
+    path = tmp_path / "reader.safetensors"
+    pack(network.state_dict(), path, {})
+    unpack(path, other)
+    left = other.state_dict()
+    for name, value in network.state_dict().items():
+        assert torch.allclose(value, left[name], atol=float(value.abs().max()) / 60), name

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.stack
 _SERVER = """
 from fake_answerer import FakeAnswerer
 from ofsted_qa.faces.web import create_application, serve
-application = create_application(FakeAnswerer(), examples=["How is staff morale?"])
+application = create_application(FakeAnswerer())
 serve(application, "127.0.0.1", 0, lambda address: print(address, flush=True))
 """
 

@@ -10,6 +10,7 @@ from ofsted_qa.faces.web.access import Turns
 from ofsted_qa.faces.web.access import turns as module
 from ofsted_qa.faces.web.chat_steps import ChatSteps, Step
 from ofsted_qa.faces.web.kept import Conversations
+from ofsted_qa.values import NoIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ NO_LIMITS: tuple[list[str], list[str], str, str] = ([], [], "", "")
 
 
 def _chat(answerer: FakeAnswerer | None = None) -> ChatSteps:
-    return ChatSteps(answerer or FakeAnswerer(), Conversations(), ["How is morale?"], Turns())
+    return ChatSteps(answerer or FakeAnswerer(), Conversations(), Turns())
 
 
 def _shown(step: Step) -> list[str]:
@@ -67,7 +68,7 @@ def test_whoever_waits_is_told_and_is_known_to_the_turns(monkeypatch: pytest.Mon
     turns.submit("cem", lambda: freed.wait(10))
     for _ in range(3):
         turns.submit("ann", lambda: freed.wait(10))
-    chat = ChatSteps(FakeAnswerer(), Conversations(), [], turns)
+    chat = ChatSteps(FakeAnswerer(), Conversations(), turns)
     steps = chat.respond("How is morale?", "", *NO_LIMITS, caller="ann")
     assert "Looking in" in _shown(next(steps))[-1]
     assert "Waiting: 4 before you …" in _shown(next(steps))[-1]
@@ -100,18 +101,28 @@ def test_nothing_typed_asks_nothing() -> None:
     assert _chat().begin() == ([], "", "")
 
 
-def test_examples_are_asked_again_when_the_documents_have_changed() -> None:
+def test_examples_are_looked_for_when_they_are_wanted_and_again_when_the_documents_have_changed() -> None:
     class _Changing(FakeAnswerer):
+        held = 2
+
         def documents(self) -> tuple[Document, ...]:
-            return tuple(super().documents())[: 1 if self.asked or self.less else 2]
+            return tuple(super().documents())[: self.held]
 
-        less = False
-
-    answerer = _Changing(refused())
+    answerer = _Changing()
     chat = _chat(answerer)
-    assert chat.examples() == ["How is morale?"]
     assert answerer.asked == []
-    answerer.less = True
-    assert chat.examples() == [""], "the documents of now do not answer it"
-    assert chat.examples() == [""]
+    assert chat.examples() == ["What did Ofsted find about social workers in Dudley?"]
     assert len(answerer.asked) == 1
+    assert chat.examples()
+    assert len(answerer.asked) == 1
+    answerer.held, answerer.result = 1, refused()
+    assert chat.examples() == [], "the documents of now do not answer it"
+    answerer.held = 0
+    assert chat.examples() == []
+
+
+def test_without_an_index_the_chat_says_what_is_missing() -> None:
+    chat = _chat(FakeAnswerer(NoIndexError("there is no index in index: run `ofsted-qa ingest` first")))
+    said = _shown(_last(chat.respond("How is morale?", "", *NO_LIMITS)))
+    assert "There are no documents yet" in said[1]
+    assert "ingest" not in said[1]

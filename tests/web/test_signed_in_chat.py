@@ -27,12 +27,12 @@ from pathlib import Path
 from fake_answerer import FakeAnswerer
 from ofsted_qa.faces.web import create_application, serve
 from ofsted_qa.faces.web.access import Access, Accounts
-from ofsted_qa.values import NoIndexError
+from ofsted_qa.values import IndexMismatchError
 class Answerer(FakeAnswerer):
     def judgements(self, authority=None):
-        raise NoIndexError("there is no index any more")
+        raise IndexMismatchError("the index is of another version")
 access = Access(Accounts(Path(sys.argv[1])), secure=False)
-application = create_application(Answerer(), examples=["How is staff morale?"], access=access)
+application = create_application(Answerer(), access=access)
 serve(application, "127.0.0.1", 0, lambda address: print(address, flush=True))
 """
 
@@ -142,7 +142,7 @@ def test_what_no_page_sends_is_refused_and_leaves_no_word_of_it_in_the_log(
     assert errors.read_text("utf-8") == ""
 
 
-def test_an_index_that_has_gone_is_said(signed_in: httpx.Client) -> None:
+def test_an_index_that_cannot_be_used_any_more_is_said(signed_in: httpx.Client) -> None:
     response = signed_in.get("/grades")
     assert response.status_code == 503
-    assert "there is no index any more" in response.text
+    assert "the index is of another version" in response.text

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from fake_answerer import FakeAnswerer
 
 from ofsted_qa.faces.web.conversation import LONGEST_QUESTION, Exchange, answered
-from ofsted_qa.values import Filters, NoIndexError
+from ofsted_qa.faces.wording import NO_DOCUMENTS
+from ofsted_qa.values import Filters, IndexMismatchError, NoIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +38,9 @@ def test_a_question_that_is_too_long_is_not_asked_and_is_no_history() -> None:
 
 
 def test_an_error_that_a_person_can_act_on_is_one_line() -> None:
-    answerer = FakeAnswerer(NoIndexError("there is no index at index/"))
-    assert _answered(answerer, Exchange("q")).line == "there is no index at index/"
+    mismatch = FakeAnswerer(IndexMismatchError("the index is of another version"))
+    assert _answered(mismatch, Exchange("q")).line == "the index is of another version"
+    assert _answered(FakeAnswerer(NoIndexError("there is no index")), Exchange("q")).line == NO_DOCUMENTS
 
 
 def test_an_unexpected_error_is_logged_and_not_shown(caplog: pytest.LogCaptureFixture) -> None:

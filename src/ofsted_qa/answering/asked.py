@@ -22,6 +22,8 @@ _SAID = re.compile(
 )
 _BESIDE = 12  # characters; room for "of", "dated" or one word between a date and a kind of document
 _ROLE_ASKING = frozenset({Wanted.PERSON, Wanted.CONTACT, Wanted.DATE})
+#: Who held a role before somebody is not who holds it.
+_EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|former(?:ly)?|predecessor|used to|preceded|replaced)\b")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
@@ -81,7 +83,7 @@ def analyse(text: str, known_authorities: frozenset[str]) -> Asked:
     paper_dates = tuple(one for one in dated if _beside(one, kind_spans))
     roles, role_spans = lexicon.roles_asked(lowered)
     wants = wanted(lowered)
-    roles = roles if wants & _ROLE_ASKING else frozenset()
+    roles = roles if wants & _ROLE_ASKING and not _EARLIER.search(lowered) else frozenset()
     speakers = lexicon.speakers_named(lowered)
     speaker = _speaker(lowered, speakers, wants)
     settled = [(mention.start, mention.end) for mention in (*named, *misspelt)]

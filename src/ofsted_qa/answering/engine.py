@@ -12,6 +12,7 @@ from ofsted_qa.answering import conversation, grade_questions, grades, listing, 
 from ofsted_qa.answering.asked import Asked, analyse, clean
 from ofsted_qa.answering.composing import cite, cites, short, written
 from ofsted_qa.answering.searching import Found, Searcher
+from ofsted_qa.answering.sections import marked_rows, section
 from ofsted_qa.answering.selecting import Chosen, best_first, dated_differently, introductions
 from ofsted_qa.answering.spelling import Correction, correct
 from ofsted_qa.answering.wanted import Wanted
@@ -172,9 +173,10 @@ class AnswerEngine:
         """What answers within a target: the judgements, or the sentences that are found."""
         if graded and graded.lines:
             return _given([run for _, run in graded.lines])
-        items = listing.listed(asked, [one for one in self.generation.entries if target.admits(one.document)])
-        if items and not graded:
-            return _given(items)
+        admitted = [one for one in self.generation.entries if target.admits(one.document)]
+        whole = listing.listed(asked, admitted) or section(asked, admitted) or marked_rows(asked, admitted)
+        if whole and not graded:
+            return _given(whole)
         found = self._searcher.find(asked, target)
         if Wanted.GRADE not in asked.wanted:
             return found

@@ -8,11 +8,12 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering import lexicon
+from ofsted_qa.answering.rows import head_of
 from ofsted_qa.answering.topical import aboutness, asks_about
 from ofsted_qa.answering.wanted import Wanted, fits
 from ofsted_qa.understanding.dates import dates
 from ofsted_qa.values import BlockKind, Document, Passage, Sentence, Span, VoiceRole
-from ofsted_qa.words import stems, tokens
+from ofsted_qa.words import stems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,6 @@ LEAST_NEAR, SAME = 0.5, 0.85
 _RETENTION_POWER = 2
 _SENTENCES_BEFORE = 2
 _OWN_DATES = 0.6  # how far a sentence is out of date that gives other dates than asked, in a document of the right one
-_FEWEST_LABEL_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Features:
     own words or near ones. `context`: the same over the sentence, its headings, the sentences before it
     and its speaker. `fits`: it holds words of the kind wanted. `role`: it names who or what holds the role
     that is asked for. `out_of_date`: it is about other dates than the question. `other_voice`: it is somebody
-    else's words. `label`: a bare heading, name or caption. `answered`: the chance that a window with the
+    else's words. `answered`: the chance that a window with the
     sentence answers, by the reader. `span`: how sure the reader is of an answer in the sentence itself.
     `surest`: it is surer of no other sentence. `about`: how far it is about the matter, where the question
     asks what is said about one.
@@ -51,7 +51,6 @@ class Features:
     role: float
     out_of_date: float
     other_voice: float
-    label: float
     answered: float
     span: float
     surest: float
@@ -68,7 +67,6 @@ WEIGHTS = Features(
     role=5.5,
     out_of_date=-4.9,
     other_voice=-1.1,
-    label=0.0,
     answered=4.7,
     span=4.8,
     surest=2.7,
@@ -121,7 +119,6 @@ class Judge:
             role=float(self._role(candidate)),
             out_of_date=self._out_of_date(candidate, around),
             other_voice=self._other_voice(candidate),
-            label=float(_is_label(candidate) and not self._role(candidate)),
             answered=0.0,
             span=0.0,
             surest=0.0,
@@ -130,7 +127,7 @@ class Judge:
 
     def _aboutness(self, candidate: Candidate, own: frozenset[str]) -> float:
         """How far a sentence is about the matter; what its document calls itself goes without saying in it."""
-        called = frozenset(stems(_document_words(candidate.document)))
+        called = frozenset(stems(document_words(candidate.document)))
         matter = [term for term in self._asked.terms if term not in called]
         return self.coverage(own | called) ** 2 * aboutness(matter, candidate.text)
 
@@ -151,12 +148,13 @@ class Judge:
 
     @staticmethod
     def _around(candidate: Candidate) -> str:
-        """What a reader of the sentence knows: the document, its headings, the sentences before it, its speaker."""
+        """What a reader of the sentence knows: its document, headings and columns, what stands before, who speaks."""
         document, passage = candidate.document, candidate.passage
         first = max(0, candidate.index - _SENTENCES_BEFORE)
         before = [one for one in document.sentences[first : candidate.index] if one.start >= passage.start]
         speaker = candidate.sentence.voice.name or ""
-        known = [_document_words(document), passage.heading, speaker]
+        head = head_of(document, candidate.sentence.block)
+        known = [document_words(document), passage.heading, document.slice(head) if head else "", speaker]
         return "\n".join([*known, *map(document.slice, before)])
 
     def _fits(self, candidate: Candidate) -> float:
@@ -210,7 +208,7 @@ class Judge:
         return 0.25 if speaker is VoiceRole.COUNCIL and voice.role in {VoiceRole.PERSON, VoiceRole.PRESS} else 1.0
 
 
-def _document_words(document: Document) -> str:
+def document_words(document: Document) -> str:
     """What a document calls itself: its first line, title and meeting, the words for its kind, its file's name."""
     profile = document.profile
     first = document.slice(document.blocks[0]) if document.blocks else ""
@@ -231,12 +229,6 @@ def role_spans(document: Document, roles: frozenset[str]) -> list[Span]:
 
 def _overlaps(span: Span, sentence: Sentence) -> bool:
     return span.start < sentence.end and sentence.start < span.end
-
-
-def _is_label(candidate: Candidate) -> bool:
-    kind = candidate.document.blocks[candidate.sentence.block].kind
-    short = len(tokens(candidate.text)) < _FEWEST_LABEL_WORDS
-    return kind is BlockKind.HEADING or (short and kind is not BlockKind.TABLE_ROW)
 
 
 def rarity(passages: int, holding: int) -> float:

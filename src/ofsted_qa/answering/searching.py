@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.closely import Closely, Place, read_closely
 from ofsted_qa.answering.evidence import LEAST_NEAR, Candidate, Features, Judge, rarity, score
+from ofsted_qa.answering.rows import cell_of, is_named
 from ofsted_qa.answering.selecting import Chosen, Judged, best_first, select
-from ofsted_qa.answering.wanted import Wanted
+from ofsted_qa.answering.wanted import PARTLY, Wanted, counts_first
 from ofsted_qa.retrieval import HybridRetriever, Retrieved
 from ofsted_qa.values import Searched, Span
 from ofsted_qa.words import stem, tokens
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 #: What the reader is taken to say, at least, of a sentence that names who holds the role asked for: the document's
 #: profile knows that, and a signature is no sentence to read.
 _KNOWN = 0.65
+#: What it is taken to say of a table's row where the question names both the row and the column.
+_TOLD = 0.95
 _CLOSELY_READ = 24  # sentences that look most like an answer: the windows that hold them are read closely
 
 
@@ -75,10 +78,24 @@ class Searcher:
         read = read_closely(asked.text, self._reader, likely, passages)
         surest = max(found.span for found in read.values())
         return [
-            _judged(one.candidate, _with(asked, one.features, found, surest), found.words)
+            self._closely_judged(asked, one, found, surest)
             for one in first_look
             if (found := read.get(_place(one.candidate)))
         ]
+
+    @staticmethod
+    def _closely_judged(asked: Asked, one: Judged, found: Closely, surest: float) -> Judged:
+        """A sentence with what the reader found in it; of a table's row the cell that is asked for is the answer."""
+        candidate = one.candidate
+        cell = cell_of(asked, candidate.document, candidate.sentence)
+        if cell and is_named(asked, candidate.document, candidate.sentence):
+            found = Closely(_TOLD, surest)
+        features = one.features
+        if asked.counting and found.words:
+            # Of several numbers in a sentence the one that was found must count what is asked.
+            told = candidate.document.text[found.words.start : candidate.sentence.end]
+            features = replace(features, fits=min(features.fits, counts_first(told, asked.counting)))
+        return _judged(candidate, _with(asked, features, found, surest), cell or found.words)
 
     def _judge(self, asked: Asked) -> Judge:
         vocabulary = self._generation.vocabulary
@@ -123,4 +140,12 @@ def _with(asked: Asked, features: Features, found: Closely, surest: float) -> Fe
     if Wanted.GRADE in asked.wanted:
         found, best = Closely(_KNOWN, _KNOWN), _KNOWN
     least = _KNOWN * max(features.role, features.fits if Wanted.CONTACT in asked.wanted else 0.0)
-    return replace(features, answered=max(found.answered, least), span=max(found.span, least), surest=max(best, least))
+    # "Who" may be answered by any group ("children leaving care"): the reader tells, no list of words does.
+    group = PARTLY if found.words and Wanted.PERSON in asked.wanted else 0.0
+    return replace(
+        features,
+        fits=max(features.fits, group),
+        answered=max(found.answered, least),
+        span=max(found.span, least),
+        surest=max(best, least),
+    )

@@ -28,7 +28,9 @@ _MOST_SENTENCES = 3
 _SAME_WORDS = 0.8  # share of stems in common from which two sentences say the same
 _DEPENDS = re.compile(
     r"(?:This|That|These|Those|It|They|He|She|Its|Their|The latter|The former|However|As a result|Therefore"
-    r"|In addition|Additionally|Also|Such|Many of these|All of these|Some of these|Both)\b"
+    r"|In addition|Additionally|Also|Such|Both|Consequently|Hence|Thus|Similarly|Instead|In response|In contrast"
+    r"|(?:About|After|Because of|Before|Beyond|By|Despite|During|Following|For|From|In|Through|To|With|Without) this"
+    r"|(?:All|Few|Many|Most|None|One|Several|Some) of (?:them|these|those|which))\b"
 )
 _LONGEST_RUN = 1200  # characters, two minutes to read out: a longer list or table is read out only if a list is wanted
 _SAME_EVENT_DAYS = 92  # an inspection or its publication spans weeks; dates further apart are other events
@@ -67,10 +69,17 @@ def answers(asked: Asked, judged: Judged) -> bool:
     nameless = asked.by_name and Wanted.PERSON in asked.wanted and features.fits < 1.0
     if (nameless or (asked.wanted & _NEEDED and not features.fits)) and not features.role:
         return False
+    row = _kind(judged.candidate) is BlockKind.TABLE_ROW  # its columns say what it counts
+    if asked.counting and features.fits < 1.0 and not features.own and not row:
+        return False  # a number in a sentence about something else
     if asked.roles and not asked.terms and not judged.features.role:
         return False  # nothing else was asked for
     wrong = judged.features.out_of_date >= 1.0 or judged.features.other_voice >= 1.0
     return judged.score >= LEAST_SCORE and not wrong
+
+
+def _kind(candidate: Candidate) -> BlockKind:
+    return candidate.document.blocks[candidate.sentence.block].kind
 
 
 def select(asked: Asked, ranked: Sequence[Judged]) -> list[Chosen]:

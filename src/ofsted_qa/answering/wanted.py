@@ -20,6 +20,7 @@ class Wanted(StrEnum):
     PERSON = "person"
     DATE = "date"
     MONEY = "money"
+    SHARE = "share"
     NUMBER = "number"
     CONTACT = "contact"
     GRADE = "grade"
@@ -28,19 +29,24 @@ class Wanted(StrEnum):
 
 
 #: Kinds without whose words a sentence cannot answer, the strongest first.
-EXACT = (Wanted.MONEY, Wanted.CONTACT, Wanted.NUMBER, Wanted.DATE, Wanted.PERSON)
+EXACT = (Wanted.MONEY, Wanted.CONTACT, Wanted.SHARE, Wanted.NUMBER, Wanted.DATE, Wanted.PERSON)
 
 #: "which senior officer", but not "what did officers find".
 _ANY_BUT_A_VERB = r"(?:(?!(?:are|can|could|did|do|does|had|has|have|is|should|was|were|will|would)\b)\w+ )?"
 _ASKS: dict[Wanted, re.Pattern[str]] = {
     Wanted.MONEY: re.compile(
-        r"\bhow much (?:money|funding|cash|(?:was|is|has|did|does|had|were|are|do|will)\b(?! progress))"
-        r"|\bby how much\b|\bwhat (?:sum|amount)\b|\bhow many (?:pounds|million)\b"
+        r"(?<!by )\bhow much (?:money|funding|cash|(?:was|is|has|did|does|had|were|are|do|will)\b(?! progress))"
+        r"|\bby how much\b.*\b(?:budget|costs?|funding|money|overspen[dt]|spend|spent)\b"
+        r"|\bwhat (?:did|does|do|will|would|has|have)\b.*\bcosts?\b"
+        r"|\bwhat (?:sum|amount)\b|\bhow many (?:pounds|million)\b"
         r"|\bwhat(?:'s| is| was) the (?:\w+ )?(?:budget|overspend|cost)\b|\bhow (?:large|big) (?:is|was)\b.*\bbudget\b"
         r"|\bhow far over budget\b|\bcosts?\b.*\bhow much\b"
     ),
     Wanted.CONTACT: re.compile(r"\b(?:phone|telephone|e-?mail|contact details?|ring|website|web address|dial)\b"),
-    Wanted.NUMBER: re.compile(r"\bhow many\b|\bwhat (?:number|proportion|percentage|share)\b"),
+    Wanted.SHARE: re.compile(
+        r"\bwhat (?:proportion|percentage|per ?cent|share)\b|\bhow (?:big|large) a (?:share|part)\b"
+    ),
+    Wanted.NUMBER: re.compile(r"\bhow many\b|\bwhat number\b|\bby how much\b"),
     Wanted.DATE: re.compile(
         r"^(?:and |so |but )?when\b|\b(?:,|and) when\b|\bwhen (?:is|was|were|did|does|will)\b"
         r"|\b(?:what|which) (?:date|year|month|day)\b|\bhow long\b|\bdate (?:on|of|is|was)\b|\bhow soon\b"
@@ -58,7 +64,8 @@ _ASKS: dict[Wanted, re.Pattern[str]] = {
     Wanted.LIST: re.compile(
         rf"\blist\b|\bwhat are the\b|\b(?:which|what) {_ANY_BUT_A_VERB}(?:agencies|services|areas|documents|groups|laws"
         r"|acts|people|categories|partners|kinds|types|steps|duties|responsibilities|recommendations|evidence|sources"
-        r"|risks|bodies)\b|\bwhat (?:\w+ ){0,6}(?:should|must|have to|has to) (?:\w+ ){0,3}do\b"
+        r"|risks|bodies|actions|measures|targets|objectives|priorities|milestones)\b"
+        r"|\bwhat (?:\w+ ){0,6}(?:should|must|have to|has to) (?:\w+ ){0,3}do\b"
     ),
 }
 _MONEY = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:million|billion|pounds|thousand pounds)\b", re.IGNORECASE)
@@ -68,6 +75,16 @@ _NUMBER_WORDS = (
     "third quarter first second fourth fifth sixth seventh eighth ninth tenth no none"
 ).split()
 _NUMBER = re.compile(r"(?<![£\d/.])\b(?:\d[\d,.]*%?|" + "|".join(_NUMBER_WORDS) + r")\b(?!/\d)", re.IGNORECASE)
+#: A share of something: "92%", "two thirds", "35 of the 40", "one in five", "most".
+_SHARE = re.compile(
+    r"\d\s?%|\bper ?cent\b|\b(?:half|halves|(?:third|quarter|fifth|tenth)s?|majority|minority|most|all|none|few)\b"
+    r"|\b(?:\d+|"
+    + "|".join(_NUMBER_WORDS)
+    + r") (?:out of|in|of) (?:every |the |these |those |its )?(?:\d+|"
+    + "|".join(_NUMBER_WORDS)
+    + r")\b",
+    re.IGNORECASE,
+)
 _COUNTED_WITHIN = 6  # words between a number and what it counts ("six Ofsted monitoring visits")
 _CONTACT = re.compile(r"\b0\d[\d ]{7,}\d\b|[\w.]+@[\w.]+|https?://|www\.", re.IGNORECASE)
 _TIME = re.compile(
@@ -98,7 +115,7 @@ _BODY = re.compile(
     r"|[Cc]ommissioner|[Aa]dvis[eo]rs?|[Mm]inister|[Mm]embers|[Tt]eams?)\b"
 )
 _ENUMERATES = re.compile(r",[^,]+(?:,| and )|;|\t|:\s*-?$")
-_PARTLY = 0.5
+PARTLY = 0.5
 _DURATION = re.compile(
     r"\b(?:\d+|an?|" + "|".join(_NUMBER_WORDS) + r")[ -](?:\w+ )?(?:minute|hour|day|week|month|year|decade)s?\b",
     re.IGNORECASE,
@@ -125,7 +142,8 @@ def fits(kind: Wanted, sentence: str, counting: frozenset[str] = frozenset()) ->
     """How far a sentence holds words of a kind: 1 if it does, 0 if not, between where it may.
 
     A number that counts something else than what is asked, where that is known, half answers (its words may be
-    others than the question's); so does a body or a group "who", and "three years" "when".
+    others than the question's); so does a body or a group "who", and "three years" "when". A share is a part of a
+    whole ("92%", "one in five", "most"): "level 3" is none.
     """
     if kind is Wanted.NUMBER:
         return _counts(_without_dates(sentence), counting)
@@ -135,10 +153,11 @@ def fits(kind: Wanted, sentence: str, counting: frozenset[str] = frozenset()) ->
 _FITS: dict[Wanted, Callable[[str], float]] = {
     Wanted.MONEY: lambda sentence: float(bool(_MONEY.search(sentence))),
     Wanted.CONTACT: lambda sentence: float(bool(_CONTACT.search(sentence))),
-    Wanted.DATE: lambda sentence: 1.0 if dates(sentence) else _PARTLY if _spans_time(sentence) else 0.0,
-    Wanted.PERSON: lambda sentence: 1.0 if names_in(sentence) else _PARTLY if _BODY.search(sentence) else 0.0,
+    Wanted.SHARE: lambda sentence: float(bool(_SHARE.search(sentence))),
+    Wanted.DATE: lambda sentence: 1.0 if dates(sentence) else PARTLY if _spans_time(sentence) else 0.0,
+    Wanted.PERSON: lambda sentence: 1.0 if names_in(sentence) else PARTLY if _BODY.search(sentence) else 0.0,
     Wanted.GRADE: lambda sentence: float(_gives_grade(sentence)),
-    Wanted.LIST: lambda sentence: 1.0 if _ENUMERATES.search(sentence) else _PARTLY,
+    Wanted.LIST: lambda sentence: 1.0 if _ENUMERATES.search(sentence) else PARTLY,
     Wanted.STATEMENT: lambda _: 1.0,
 }
 
@@ -162,11 +181,17 @@ def _counts(sentence: str, counting: frozenset[str]) -> float:
     numbers = [match.end() for match in _NUMBER.finditer(sentence)]
     if not counting or not numbers:
         return float(bool(numbers))
-    for end in numbers:
-        after = [stem(word) for word, _, _ in tokens(sentence[end:])[:_COUNTED_WITHIN]]
-        if counting & set(after):
-            return 1.0
-    return _PARTLY
+    return max(1.0 if _counted_after(sentence, end, counting) else PARTLY for end in numbers)
+
+
+def counts_first(text: str, counting: frozenset[str]) -> float:
+    """How far the first number of a text counts what is asked: 1 if it does, half if it may; 1 where there is none."""
+    first = _NUMBER.search(text)
+    return 1.0 if first is None or _counted_after(text, first.end(), counting) else PARTLY
+
+
+def _counted_after(text: str, end: int, counting: frozenset[str]) -> bool:
+    return bool(counting & {stem(word) for word, _, _ in tokens(text[end:])[:_COUNTED_WITHIN]})
 
 
 def _without_dates(sentence: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ofsted_qa.answering.rows import head_of
 from ofsted_qa.values import Document, LabelledText, Passage
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ class Window:
     @property
     def labelled(self) -> LabelledText:
         """What the reader reads."""
-        return LabelledText(label(self.document, self.passage.heading), self.document.text[self.start : self.end])
+        head = head_of(self.document, self.document.sentences[self.first].block)
+        columns = [", ".join(self.document.slice(head).split("\t"))] if head else []
+        known = ". ".join([label(self.document, self.passage.heading), *columns])
+        return LabelledText(known, self.document.text[self.start : self.end])
 
 
 def windows(document: Document, passage: Passage, indices: Sequence[int]) -> list[Window]:

@@ -19,11 +19,13 @@ from ofsted_qa.values import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from ofsted_qa.values import Answer, Citation, Document, Finding, Judgement, Profile, Searched, Voice
+    from ofsted_qa.values import Answer, Citation, Document, Finding, Judgement, Profile, Voice
 
 _AREAS = {JudgementArea.LSCB: "Local Safeguarding Children Board", JudgementArea.SEND_OUTCOME: "SEND outcome"}
 
 NO_DATE = "no date printed"
+#: What the pages say where there is no index; the errors name the command that makes one.
+NO_DOCUMENTS = "There are no documents yet. They can be added under Documents."
 
 _KINDS = {
     DocumentKind.ILACS_REPORT: "Ofsted inspection report (ILACS)",
@@ -235,8 +237,11 @@ def status_in_words(answer: Answer) -> str:
     return f"{status}: {_count(len(quoted), 'quotation')} from {_count(documents, 'document')}"
 
 
-def searched_in_words(searched: Searched) -> str:
-    """What was searched, in one sentence."""
+def searched_in_words(answer: Answer) -> str:
+    """What was searched for an answer, in one sentence."""
+    if answer.status is Status.NEEDS_CLARIFICATION:
+        return "Nothing was searched yet."
+    searched = answer.searched
     filters = searched.filters
     limits = [
         ", ".join(filters.authorities),
@@ -247,7 +252,7 @@ def searched_in_words(searched: Searched) -> str:
     ]
     within = "; ".join(limit for limit in limits if limit)
     if not searched.documents:
-        return f"Searched nothing: no document fits ({within})." if within else "Searched nothing: no documents."
+        return f"There is no such document to search ({within})." if within else "There are no documents to search."
     counts = f"{_count(searched.documents, 'document')} ({_count(searched.passages, 'passage')})"
     return f"Searched {counts}" + (f", only: {within}." if within else ".")
 

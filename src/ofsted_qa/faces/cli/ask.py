@@ -108,7 +108,7 @@ def _show(answer: Answer) -> None:
     for note in answer.notes:
         numbers = "".join(f" [{number}]" for number in note.citations if f"[{number}]" not in note.text)
         show(f"Note: {note.text}{numbers}\n")
-    show(searched_in_words(answer.searched))
+    show(searched_in_words(answer))
     if near:
         show(Text("\nNot an answer. The nearest thing in the documents:\n", style="bold"))
         for citation in near:

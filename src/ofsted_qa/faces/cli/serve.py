@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from ofsted_qa.faces.cli.examples import example_questions
 from ofsted_qa.faces.cli.options import AsJson, Index, settings_with
 from ofsted_qa.faces.cli.printing import note, show, show_json
 from ofsted_qa.faces.cli.progress import progress
@@ -13,7 +12,7 @@ from ofsted_qa.faces.web import serve as serve_application
 from ofsted_qa.faces.web.access import Access, Accounts
 from ofsted_qa.library import Library
 from ofsted_qa.settings import Settings
-from ofsted_qa.values import BadInputError
+from ofsted_qa.values import BadInputError, NoIndexError
 
 
 def serve(
@@ -31,7 +30,7 @@ def serve(
 
     The settings users (a file, see ofsted-qa users) and sign_in_header say who may come in; without them only
     this machine is answered. Where there is no index yet, the folder corpus (or that of OFSTED_QA_CORPUS) is read
-    first. The address is printed when the chat answers.
+    first; where there is none either, documents can be added in the chat. The address is printed when it answers.
     """
     settings = settings_with(index)
     access = _access(settings, host)
@@ -43,11 +42,13 @@ def serve(
     library = Library.open(settings)
     if library.is_empty and settings.corpus.is_dir():
         _read_corpus(library, settings)
-    library.documents()  # without an index there is nothing to serve
+    try:
+        library.documents()  # an index that cannot be used is said now
+    except NoIndexError:
+        note(f"There is no index in {settings.index} yet: add documents in the chat, or with ofsted-qa ingest")
     note("Starting the chat …")
     application = create_application(
         library,
-        examples=example_questions(library),
         host=host,
         folder=settings.index,
         public_name=settings.public_name,

@@ -20,16 +20,16 @@ from ofsted_qa.faces.web.pages import (
 )
 from ofsted_qa.faces.web.passage_pages import passage_page
 from ofsted_qa.faces.web.responses import page_response
-from ofsted_qa.values import BadInputError, OfstedQaError
+from ofsted_qa.values import BadInputError, NoIndexError, OfstedQaError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from fastapi import FastAPI
     from fastapi.responses import Response
 
     from ofsted_qa.faces.web.answerer import Answerer
-    from ofsted_qa.values import Document
+    from ofsted_qa.values import Document, Judgement
 
 _OFFSETS = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 _FILES = {
@@ -47,7 +47,7 @@ def add_addresses(application: FastAPI, answerer: Answerer) -> None:
     _add_files(application)
 
     def grades(request: Request) -> Response:
-        return page_response(grades_page(by_council(answerer.judgements()), request.query_params.getlist("council")))
+        return page_response(grades_page(by_council(_judgements(answerer)), request.query_params.getlist("council")))
 
     # By hand: the type of its argument is imported in here, where an annotation cannot be resolved.
     grades.__annotations__ = {"request": Request}
@@ -90,6 +90,14 @@ def _add_files(application: FastAPI) -> None:
 
     for address, (name, kind) in _FILES.items():
         application.get(address, response_class=Response)(file(name, kind))
+
+
+def _judgements(answerer: Answerer) -> Sequence[tuple[Document, Judgement]]:
+    """The judgements of all documents; none where there is no index."""
+    try:
+        return answerer.judgements()
+    except NoIndexError:
+        return ()
 
 
 def _held(answerer: Answerer, document_id: str) -> Document | None:

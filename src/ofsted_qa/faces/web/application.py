@@ -21,8 +21,6 @@ from ofsted_qa.faces.web.safety import Names, Safety
 from ofsted_qa.faces.web.serving import is_loopback
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from fastapi import FastAPI
 
     from ofsted_qa.faces.web.access import Access
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 def create_application(
     answerer: Served,
     *,
-    examples: Sequence[str] = (),
     host: str = "127.0.0.1",
     folder: Path = Path("index"),
     public_name: str | None = None,
@@ -40,9 +37,9 @@ def create_application(
 ) -> FastAPI:
     """The whole web face.
 
-    `examples` are questions that the documents present really answer. `host` is what the server listens on,
-    `public_name` the name that browsers know it by, where that is another. `folder`, that of the index, also takes
-    what people say of answers and the files that they add. `access` says how people sign in; None lets everybody in.
+    `host` is what the server listens on, `public_name` the name that browsers know it by, where that is another.
+    `folder`, that of the index, also takes what people say of answers and the files that they add. `access` says how
+    people sign in; None lets everybody in.
     """
     from fastapi import FastAPI  # noqa: PLC0415 - a third of a second to import
 
@@ -59,7 +56,7 @@ def create_application(
     add_addresses(application, answerer)
     conversations = Conversations()
     add_conversation_addresses(application, conversations, Feedback(folder))
-    mount_chat(application, ChatSteps(answerer, conversations, examples, turns))
+    mount_chat(application, ChatSteps(answerer, conversations, turns))
     # What is added last comes first.
     plain = access is None and public_name is None and is_loopback(host)
     # Requests are counted where others may send them; a person on their own machine may do as they like.

@@ -7,12 +7,13 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from ofsted_qa.faces.web.conversation import LONGEST_QUESTION
+from ofsted_qa.faces.web.examples import MOST_EXAMPLES
 from ofsted_qa.faces.web.joining import Joining
 from ofsted_qa.faces.web.narrowing import choices
 from ofsted_qa.faces.web.pages import CHAT_SCRIPT_ADDRESS, SCRIPT_ADDRESS, SITE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from fastapi import FastAPI
 
@@ -79,18 +80,15 @@ def _page(gradio: Any, steps: ChatSteps) -> Any:  # noqa: ANN401 - Gradio has no
                 documents = gradio.Markdown(elem_id="documents")
         # Read at every visit, so that list and examples are those of today's index.
         page.load(steps.listed, None, documents, api_visibility="private")
-        if examples:
-            page.load(
-                lambda: [gradio.Button(one, visible=bool(one)) for one in steps.examples()],
-                None,
-                examples,
-                api_visibility="private",
-            )
+        page.load(lambda: _offered(gradio, steps.examples()), None, examples, api_visibility="private")
     return page
 
 
 def _add_conversation(gradio: Any, page: Any, steps: ChatSteps) -> list[Any]:  # noqa: ANN401
-    """The messages, the question box and the buttons, and what happens when a person uses them; gives the examples."""
+    """The messages, the question box and the buttons, and what happens when a person uses them.
+
+    Gives the heading and the buttons of the examples.
+    """
     key = gradio.State("")
     gradio.Markdown("## Conversation", elem_classes="only-heard")
     messages = gradio.Chatbot(
@@ -112,9 +110,9 @@ def _add_conversation(gradio: Any, page: Any, steps: ChatSteps) -> list[Any]:  #
         again = gradio.Button("Ask again", size="sm", elem_id="again")
         anew = gradio.Button("New conversation", size="sm", elem_id="anew")
     narrowing = _narrowing(gradio, page, steps)
-    gradio.Markdown("## Questions that these documents answer", elem_id="examples-heading")
+    heading = gradio.Markdown("## Questions that these documents answer", elem_id="examples-heading", visible=False)
     with gradio.Row(elem_id="examples"):
-        examples = [gradio.Button(one, size="sm") for one in steps.examples()]
+        examples = [gradio.Button("", size="sm", visible=False) for _ in range(MOST_EXAMPLES)]
     shown = [messages, key, taken]
     asking = {
         "outputs": [question, *shown],
@@ -130,7 +128,14 @@ def _add_conversation(gradio: Any, page: Any, steps: ChatSteps) -> list[Any]:  #
     events.append(again.click(once_more, [key, *narrowing], **asking))
     stop.click(steps.stop, key, shown, cancels=events, api_visibility="private")
     anew.click(steps.begin, None, shown, cancels=events, api_visibility="private")
-    return examples
+    return [heading, *examples]
+
+
+def _offered(gradio: Any, questions: Sequence[str]) -> list[Any]:  # noqa: ANN401 - Gradio has no types
+    """The heading of the examples and their buttons, as many as there are questions."""
+    shown = [gradio.Button(one, visible=True) for one in questions]
+    unused = [gradio.Button("", visible=False) for _ in range(MOST_EXAMPLES - len(shown))]
+    return [gradio.Markdown(visible=bool(questions)), *shown, *unused]
 
 
 def _emptying(gradio: Any, asked: Callable[..., Iterator[Step]]) -> Callable[..., Iterator[tuple[Any, ...]]]:  # noqa: ANN401

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
 
 from ofsted_qa.faces.web.conversation import Exchange, answered
+from ofsted_qa.faces.web.examples import example_questions
 from ofsted_qa.faces.web.messages import (
     answer_messages,
     documents_message,
@@ -18,7 +20,7 @@ from ofsted_qa.faces.web.messages import (
 )
 from ofsted_qa.faces.web.narrowing import narrowed
 from ofsted_qa.faces.web.taking_away import conversation_addresses, report_address
-from ofsted_qa.values import BadInputError, BusyError, NoIndexError, Question, Status
+from ofsted_qa.values import BadInputError, BusyError, NoIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,13 +37,13 @@ Step: TypeAlias = tuple[list[dict[str, str]], str, str]
 class ChatSteps:
     """The steps of every conversation of one server."""
 
-    def __init__(self, answerer: Answerer, conversations: Conversations, examples: Sequence[str], turns: Turns) -> None:
-        """Begin with examples that the documents of now answer; questions are answered in `turns`."""
+    def __init__(self, answerer: Answerer, conversations: Conversations, turns: Turns) -> None:
+        """Name what answers, and where conversations are kept; questions are answered in `turns`."""
         self._answerer = answerer
         self._turns = turns
         self._conversations = conversations
-        self._examples = tuple(examples)
-        self._answered = self._identities(), self._examples
+        self._examples: tuple[tuple[str, ...], list[str]] = (), []
+        self._finding_examples = Lock()
 
     def respond(
         self,
@@ -121,18 +123,12 @@ class ChatSteps:
         return documents_message(self.documents())
 
     def examples(self) -> list[str]:
-        """The examples that the documents of now answer, an empty text in the place of each that they do not."""
-        now = self._identities()
-        if self._answered[0] != now:
-            good = tuple(one if self._is_answered(one) else "" for one in self._examples)
-            self._answered = now, good
-        return list(self._answered[1])
-
-    def _is_answered(self, example: str) -> bool:
-        return self._answerer.ask(Question(example)).status is Status.ANSWERED
-
-    def _identities(self) -> tuple[str, ...]:
-        return tuple(document.id for document in self.documents())
+        """Questions that the documents of now answer, found when a page first wants them: no start waits for them."""
+        with self._finding_examples:
+            now = tuple(document.id for document in self.documents())
+            if self._examples[0] != now:
+                self._examples = now, example_questions(self._answerer)
+            return self._examples[1]
 
     def _step(self, key: str, *, whole: bool = True) -> Step:
         """Everything that is shown of a conversation; of the last answer the short part alone where not `whole`."""

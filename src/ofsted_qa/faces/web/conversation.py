@@ -6,7 +6,8 @@ import logging
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ofsted_qa.values import Answer, Filters, OfstedQaError, Question
+from ofsted_qa.faces.wording import NO_DOCUMENTS
+from ofsted_qa.values import Answer, Filters, NoIndexError, OfstedQaError, Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,8 @@ def answered(answerer: Answerer, asked: Exchange, earlier: Sequence[Exchange]) -
     history = tuple(past.question for past in earlier if len(past.question) <= LONGEST_QUESTION)
     try:
         return replace(asked, answer=answerer.ask(Question(text, history, asked.filters)))
+    except NoIndexError:
+        return replace(asked, line=NO_DOCUMENTS)
     except OfstedQaError as error:
         return replace(asked, line=str(error))
     except Exception:

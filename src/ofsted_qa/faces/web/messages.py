@@ -59,7 +59,7 @@ def answer_messages(answer: Answer) -> tuple[str, str]:
         _pieces(rest, citations),
         "".join(_note(note, answer.citations) for note in answer.notes),
         _nearest(answer.nearest, near(answer)) if answer.nearest else "",
-        f'<p class="searched">{plain(searched_in_words(answer.searched))}</p>',
+        f'<p class="searched">{plain(searched_in_words(answer))}</p>',
     )
     return f'<p class="status">{plain(status_in_words(answer))}</p>{_prose(short, citations)}', "".join(evidence)
 

@@ -16,7 +16,8 @@ from ofsted_qa.faces.web.quotation_pages import (
     verdict_section,
 )
 from ofsted_qa.faces.web.responses import page_response
-from ofsted_qa.values import BadInputError, OfstedQaError
+from ofsted_qa.faces.wording import NO_DOCUMENTS
+from ofsted_qa.values import BadInputError, NoIndexError, OfstedQaError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -77,6 +78,8 @@ def _checked(checker: Checker, fields: dict[str, str], name: str, data: bytes) -
             result = findings_section(checker.check_text(quote))
         else:
             result = verdict_section(checker.check_quote(quote, who or None))
+    except NoIndexError:
+        return form_page(quote, who, problem(NO_DOCUMENTS)), 400
     except OfstedQaError as error:
         return form_page(quote, who, problem(str(error))), 400
     except Exception:

@@ -93,7 +93,7 @@ def _answer(answer: Answer, site: str) -> Iterator[Line]:
         yield Line(Part.WARNING, "Not an answer. The nearest thing in the documents:")
         short, rest = told(answer.nearest.text, near(answer))
         yield from _pieces((short, *rest), site)
-    yield Line(Part.WORDS, searched_in_words(answer.searched))
+    yield Line(Part.WORDS, searched_in_words(answer))
 
 
 def _pieces(pieces: Sequence[str | Citation], site: str) -> Iterator[Line]:

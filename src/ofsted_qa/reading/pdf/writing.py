@@ -13,8 +13,8 @@ from ofsted_qa.values import BlockKind, Placement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ofsted_qa.reading.pdf.group import Group
     from ofsted_qa.reading.pdf.lines import TextLine
-    from ofsted_qa.reading.pdf.paragraphs import Group
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _HYPHEN_END = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")

@@ -1,12 +1,19 @@
 """Example questions for the chat: only such as the documents present really answer."""
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from ofsted_qa.faces.web import Answerer
-from ofsted_qa.values import Document, DocumentKind, Question, Status
+from ofsted_qa.values import DocumentKind, Question, Status
 
-_MOST = 4
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ofsted_qa.faces.web.answerer import Answerer
+    from ofsted_qa.values import Document
+
+MOST_EXAMPLES = 4
 _TRIES = 3  # documents that a question is tried on, so that a large index does not hold up the chat
 _LETTERS = (DocumentKind.MONITORING_VISIT_LETTER, DocumentKind.FOCUSED_VISIT_LETTER)
 _REPORTS = (DocumentKind.ILACS_REPORT, DocumentKind.SIF_REPORT, DocumentKind.OTHER_INSPECTION_REPORT)
@@ -39,7 +46,7 @@ def example_questions(answerer: Answerer) -> list[str]:
     shown: dict[str, str] = {}
     tried: Counter[str] = Counter()
     for template, question, name in _candidates(answerer):
-        if len(shown) == _MOST:
+        if len(shown) == MOST_EXAMPLES:
             break
         if template not in shown and tried[template] < _TRIES:
             tried[template] += 1

@@ -1,0 +1,103 @@
+"""Answers out of the structure of papers: sections by their headings, rows of tables by a mark in them.
+
+"What are the legal implications?" is the section of that name, "Which actions are overdue?" every row that says so.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ofsted_qa.answering.evidence import document_words
+from ofsted_qa.answering.inspections import published_within, run_of
+from ofsted_qa.answering.rows import head_of
+from ofsted_qa.answering.wanted import Wanted
+from ofsted_qa.passages import SEPARATOR
+from ofsted_qa.values import BlockKind
+from ofsted_qa.words import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ofsted_qa.answering.asked import Asked
+    from ofsted_qa.answering.selecting import Chosen
+    from ofsted_qa.index import Entry
+    from ofsted_qa.values import Document, VoiceRole
+
+_LONGEST = 1200  # characters, two minutes to read out: of a longer section the sentences that answer are searched for
+_MOST_OPEN = frozenset({Wanted.STATEMENT, Wanted.LIST})
+_PARTS = 2  # of a heading path: "Legal" stands under "Implications"
+
+
+def section(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
+    """The whole of a short section whose heading a question names, of the latest document that has one; else none.
+
+    A question for a date, a sum or a name, or for what somebody says, is searched for.
+    """
+    if not asked.terms or asked.said or not asked.wanted <= _MOST_OPEN:
+        return []
+    dates = (*asked.dates, *asked.paper_dates)
+    fitting = [one for one in entries if not dates or published_within(one.document, dates)]
+    for entry in sorted(fitting, key=lambda one: one.document.profile.published or date.min, reverse=True):
+        under = [one for one in entry.passages if _names(asked, entry.document, one.heading)]
+        if under and sum(one.end - one.start for one in under) <= _LONGEST:
+            return [run for passage in under for run in _runs(entry, passage.start, passage.end)]
+    return []
+
+
+def marked_rows(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
+    """Every row of a table with a cell that says no more than what is asked for ("Red"), of the latest such table.
+
+    All else that the question asks about must be what the document, its headings or the table's columns are called.
+    """
+    if Wanted.LIST not in asked.wanted:
+        return []
+    for entry in sorted(entries, key=lambda one: one.document.profile.published or date.min, reverse=True):
+        document = entry.document
+        called = set(stems(document_words(document)))
+        places = [
+            place
+            for place, sentence in enumerate(document.sentences)
+            if _marked(set(asked.terms), called, document, sentence.block)
+        ]
+        if places:
+            return [run for place in places if (run := run_of(entry, place, place))]
+    return []
+
+
+def _marked(terms: set[str], called: set[str], document: Document, block: int) -> bool:
+    head = head_of(document, block)
+    if head is None:
+        return False
+    known = called | set(stems(document.slice(head)))
+    known |= {word for heading in document.heading_path(block) for word in stems(heading)}
+    wanted = terms - known
+    marks = [set(stems(cell)) for cell in document.slice(document.blocks[block]).split("\t")[1:]]
+    return bool(wanted) and wanted in marks
+
+
+def _names(asked: Asked, document: Document, heading: str) -> bool:
+    """Whether a question names a heading: all that it asks about stands there, and it leaves out at most half."""
+    matter = set(asked.terms) - set(stems(document_words(document)))
+    parts = [set(stems(part)) for part in heading.split(SEPARATOR)[-_PARTS:]]
+    named = matter & parts[-1]
+    return bool(named) and matter <= set().union(*parts) and 2 * len(named) >= len(parts[-1])
+
+
+def _runs(entry: Entry, start: int, end: int) -> list[Chosen]:
+    """The sentences from one place to another, those of one voice together: a citation is one speaker's words."""
+    document = entry.document
+    inside = [
+        place
+        for place, one in enumerate(document.sentences)
+        if start <= one.start and one.end <= end and document.blocks[one.block].kind is not BlockKind.HEADING
+    ]
+
+    def speaker(place: int) -> tuple[VoiceRole, str | None]:
+        voice = document.sentences[place].voice
+        return voice.role, voice.name
+
+    together = [list(places) for _, places in groupby(inside, key=speaker)]
+    runs = [run_of(entry, places[0], places[-1]) for places in together]
+    return [run for run in runs if run]
