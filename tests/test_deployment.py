@@ -14,6 +14,7 @@ import typer
 import yaml
 
 from ofsted_qa.faces.cli.commands import app
+from ofsted_qa.faces.web import kept
 from ofsted_qa.faces.web.access.sessions import LONGEST
 from ofsted_qa.library import Library
 from ofsted_qa.settings import Settings
@@ -108,6 +109,7 @@ def test_the_data_protection_template_says_what_is_kept_and_for_how_long() -> No
     assert defaults["log_questions"].default is False
     assert f"`log_days` ({defaults['log_days'].default}) days" in written
     assert (LONGEST, "sessions up to eight hours" in written) == (8 * 3600, True)
+    assert f"the last {kept._MOST} conversations until the server stops" in written
 
 
 def test_the_chroma_server_is_of_the_version_that_was_tried() -> None:
