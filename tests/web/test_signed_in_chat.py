@@ -142,6 +142,10 @@ def test_what_no_page_sends_is_refused_and_leaves_no_word_of_it_in_the_log(
     assert errors.read_text("utf-8") == ""
 
 
+def test_a_request_that_is_too_large_is_not_read(signed_in: httpx.Client) -> None:
+    assert signed_in.post("/gradio_api/queue/join", content=b"x" * 70_000).status_code == 413
+
+
 def test_an_index_that_cannot_be_used_any_more_is_said(signed_in: httpx.Client) -> None:
     response = signed_in.get("/grades")
     assert response.status_code == 503
