@@ -59,6 +59,12 @@ def test_a_number_in_a_sentence_about_something_else_is_no_count() -> None:
     assert answers(question, judged(document, "There are 60", own=0.1, fits=0.5, context=9.0))
 
 
+def test_a_statement_with_nothing_that_is_asked_about_is_none_however_sure_the_reader_is() -> None:
+    question = asked("How are children with disabilities supported in Dudley?")
+    assert not answers(question, judged(letter(), "Staff morale", own=0.0, context=0.04, about=9.0))
+    assert answers(question, judged(letter(), "Staff morale", own=0.0, context=0.06, about=9.0))
+
+
 def test_what_ofsted_said_is_not_answered_in_anothers_words_nor_of_another_year() -> None:
     question = asked("What did Ofsted say about staff in 2017?")
     assert not answers(question, judged(letter(), "Staff morale", other_voice=1.0, own=9.0))

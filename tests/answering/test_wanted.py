@@ -12,6 +12,7 @@ from ofsted_qa.answering.wanted import Wanted, counted, counts_first, fits, grad
         ("which lead inspector came?", Wanted.PERSON),
         ("what did inspectors find?", Wanted.STATEMENT),
         ("when was the visit?", Wanted.DATE),
+        ("on what dates was the visit?", Wanted.DATE),
         ("how much money was spent?", Wanted.MONEY),
         ("how much progress was made?", Wanted.STATEMENT),
         ("how many children are there?", Wanted.NUMBER),

@@ -24,8 +24,8 @@ from ofsted_qa.faces.web import create_application, serve
 class Slow(FakeAnswerer):
     times = 0
 
-    def ask(self, question):
-        self.times += 1
+    def ask(self, question, said=None):
+        self.times += question.text == "How is morale?"
         if self.times == 1:
             time.sleep(60)
         return super().ask(question)

@@ -163,7 +163,7 @@ class FakeLibrary:
         document = self.document(passage_id.partition(":")[0])
         return _whole(document)
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, said: Callable[[str], None] | None = None) -> Answer:  # noqa: ARG002
         self.asked.append(question)
         if isinstance(self.result, Exception):
             raise self.result

@@ -146,7 +146,7 @@ class FakeAnswerer:
             if authority in (None, document.profile.authority)
         ]
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, said: Callable[[str], None] | None = None) -> Answer:  # noqa: ARG002
         self.asked.append(question)
         if isinstance(self.result, Exception):
             raise self.result

@@ -13,11 +13,11 @@ from ofsted_qa.faces.web.kept import Conversations
 from ofsted_qa.values import NoIndexError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import pytest
 
-    from ofsted_qa.values import Document
+    from ofsted_qa.values import Answer, Document, Question
 
 NO_LIMITS: tuple[list[str], list[str], str, str] = ([], [], "", "")
 
@@ -43,6 +43,23 @@ def test_an_answer_arrives_in_parts() -> None:
     assert len(short) == 2
     assert whole[:2] == short
     assert "Staff morale is good & rising." in whole[2]
+
+
+def test_the_sentences_of_a_language_model_are_shown_as_they_come() -> None:
+    seen = Event()
+
+    class _Telling(FakeAnswerer):
+        def ask(self, question: Question, said: Callable[[str], None] | None = None) -> Answer:
+            assert said is not None
+            said("Morale is good [1].")
+            assert seen.wait(20)
+            return super().ask(question)
+
+    steps = _chat(_Telling()).respond("How is morale?", "", *NO_LIMITS)
+    next(steps)
+    assert _shown(next(steps))[1:] == ['<p class="line">Morale is good [1].</p>']
+    seen.set()
+    assert "Answered: 2 quotations" in _shown(_last(steps))[1]
 
 
 def test_a_finished_answer_can_be_taken_away_and_reported_on() -> None:

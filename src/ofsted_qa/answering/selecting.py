@@ -24,6 +24,8 @@ LEAST_SCORE = 14.2
 #: A question for one of these is not answered without it; "who" may be answered by a body or a group.
 _NEEDED = frozenset({*EXACT, Wanted.GRADE} - {Wanted.PERSON})
 _CLOSE = 3.5  # score; how far behind the best another sentence may stand and still be read out
+#: Of the tuning questions for a statement that came to less, four were answered wrongly and one rightly.
+_LEAST_CONTEXT = 0.05
 _MOST_SENTENCES = 3
 _SAME_WORDS = 0.8  # share of stems in common from which two sentences say the same
 _DEPENDS = re.compile(
@@ -69,6 +71,8 @@ def answers(asked: Asked, judged: Judged) -> bool:
     nameless = asked.by_name and Wanted.PERSON in asked.wanted and features.fits < 1.0
     if (nameless or (asked.wanted & _NEEDED and not features.fits)) and not features.role:
         return False
+    if asked.terms and asked.wanted == {Wanted.STATEMENT} and features.context < _LEAST_CONTEXT:
+        return False  # the reader alone would have it so: nothing that is asked about stands there
     row = _kind(judged.candidate) is BlockKind.TABLE_ROW  # its columns say what it counts
     if asked.counting and features.fits < 1.0 and not features.own and not row:
         return False  # a number in a sentence about something else

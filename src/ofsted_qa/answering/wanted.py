@@ -49,7 +49,7 @@ _ASKS: dict[Wanted, re.Pattern[str]] = {
     Wanted.NUMBER: re.compile(r"\bhow many\b|\bwhat number\b|\bby how much\b"),
     Wanted.DATE: re.compile(
         r"^(?:and |so |but )?when\b|\b(?:,|and) when\b|\bwhen (?:is|was|were|did|does|will)\b"
-        r"|\b(?:what|which) (?:date|year|month|day)\b|\bhow long\b|\bdate (?:on|of|is|was)\b|\bhow soon\b"
+        r"|\b(?:what|which) (?:dates?|years?|months?|days?)\b|\bhow long\b|\bdate (?:on|of|is|was)\b|\bhow soon\b"
     ),
     Wanted.PERSON: re.compile(
         r"\bwho(?:se|m)?\b(?! (?:need|are in|have left|had left|receive|come into))"

@@ -36,8 +36,8 @@ class Answerer(Protocol):
         """
         ...
 
-    def ask(self, question: Question) -> Answer:
-        """Answer a question.
+    def ask(self, question: Question, said: Callable[[str], None] | None = None) -> Answer:
+        """Answer a question; `said` is given each sentence of a language model that the evidence holds, at once.
 
         Raises:
             OfstedQaError: the question cannot be answered, for a reason that a person can act on.

@@ -88,15 +88,21 @@ class ChatSteps:
 
     def _in_turn(self, caller: str, asked: Exchange, earlier: Sequence[Exchange]) -> Iterator[Exchange]:
         """The states of an exchange while it waits for its turn, and the last, in which it is answered."""
+        said: list[str] = []
         try:
-            turn = self._turns.submit(caller, partial(answered, self._answerer, asked, earlier))
+            turn = self._turns.submit(caller, partial(answered, self._answerer, asked, earlier, said.append))
         except BusyError as error:
             yield replace(asked, line=str(error))
             return
         try:
             for ahead in turn.ahead():
                 yield replace(asked, waiting=f"Waiting: {ahead} before you …")
-            yield turn.result()
+            shown = 0
+            for _ in turn.meanwhile():
+                if len(said) > shown:
+                    shown = len(said)
+                    yield replace(asked, waiting=" ".join(said[:shown]))
+            yield turn.result(0.0)
         except BusyError as error:
             yield replace(asked, line=str(error))
         finally:

@@ -10,7 +10,7 @@ from ofsted_qa.faces.wording import NO_DOCUMENTS
 from ofsted_qa.values import Answer, Filters, NoIndexError, OfstedQaError, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ofsted_qa.faces.web.answerer import Answerer
 
@@ -39,15 +39,20 @@ class Exchange:
         return self.answer is None and not self.line
 
 
-def answered(answerer: Answerer, asked: Exchange, earlier: Sequence[Exchange]) -> Exchange:
-    """An exchange, answered; it may follow up earlier ones. Never raises: what goes wrong is said in one line."""
+def answered(
+    answerer: Answerer, asked: Exchange, earlier: Sequence[Exchange], said: Callable[[str], None] | None = None
+) -> Exchange:
+    """An exchange, answered; it may follow up earlier ones. Never raises: what goes wrong is said in one line.
+
+    `said` is given each sentence of a language model that the evidence holds, as soon as it is complete.
+    """
     text = asked.question
     if len(text) > LONGEST_QUESTION:
         length = f"A question may have up to {LONGEST_QUESTION:,} characters; this one has {len(text):,}."
         return replace(asked, question=f"{text[:LONGEST_QUESTION]}…", line=length)  # nothing of any length is kept
     history = tuple(past.question for past in earlier if len(past.question) <= LONGEST_QUESTION)
     try:
-        return replace(asked, answer=answerer.ask(Question(text, history, asked.filters)))
+        return replace(asked, answer=answerer.ask(Question(text, history, asked.filters), said))
     except NoIndexError:
         return replace(asked, line=NO_DOCUMENTS)
     except OfstedQaError as error:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict, deque
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from threading import Condition, Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ofsted_qa.values import BusyError
@@ -35,6 +36,7 @@ class Turn(Generic[_Result]):
         self.begun = Event()
         self.future: Future[_Result] = Future()
         self._turns = turns
+        self._until = monotonic() + LONGEST_WAIT
 
     def result(self, seconds: float = LONGEST_ANSWER) -> _Result:
         """What the work gives, or whatever it raises.
@@ -43,7 +45,7 @@ class Turn(Generic[_Result]):
             BusyError: it was not begun in time, or took longer than `seconds` once begun (it still runs to its
                 end, and keeps its thread until then).
         """
-        if not self.begun.wait(LONGEST_WAIT):
+        if not self.begun.wait(max(0.0, self._until - monotonic())):
             self.give_up()
             raise BusyError("too much is being asked just now: please try again in a minute")
         try:
@@ -51,16 +53,23 @@ class Turn(Generic[_Result]):
         except FutureTimeoutError as error:
             if self.future.done():
                 raise
-            raise BusyError(f"answering took longer than {seconds:.0f} seconds and was given up") from error
+            raise BusyError("answering took too long and was given up") from error
 
     def ahead(self) -> Iterator[int]:
-        """How many are asked before this, each time that number has changed, until the turn has come."""
+        """How many are asked before this, each time that number has changed, until the turn has come or it is late."""
         last = 0
-        while not self.begun.wait(_GLANCE):
+        while not self.begun.wait(_GLANCE) and monotonic() < self._until:
             now = self._turns.ahead_of(self)
             if now != last:
                 last = now
                 yield now
+
+    def meanwhile(self) -> Iterator[None]:
+        """Comes by every so often from when the turn has come, until there is a result or it has taken too long."""
+        ends = monotonic() + LONGEST_ANSWER
+        while self.begun.is_set() and not self.future.done() and monotonic() < ends:
+            wait([self.future], _GLANCE)
+            yield
 
     def give_up(self) -> None:
         """Leave the queue; nothing happens where the work has begun."""
