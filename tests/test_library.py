@@ -143,8 +143,9 @@ def test_a_name_that_fits_none_or_several_removes_nothing(tmp_path: Path, folder
         library.remove([DUDLEY_LETTER, MEDWAY])
     with pytest.raises(BadInputError, match="no document nothing"):
         library.remove([DUDLEY_LETTER, "nothing"])
-    with pytest.raises(BadInputError, match="no document"):
-        library.remove([library.documents()[0].id[:7]])
+    for none in (library.documents()[0].id[:7], "null\x00", "half a pair \ud800"):
+        with pytest.raises(BadInputError, match="no document"):
+            library.remove([none])
     assert len(library.documents()) == 3
 
 

@@ -22,13 +22,11 @@ def entry_named(entries: Sequence[Entry], name: str) -> Entry:
     Raises:
         BadInputError: the name fits no document, or more than one.
     """
+    path = _resolved(name)
     found = [
         entry
         for entry in entries
-        if any(
-            name == file.name or str(Path(name).resolve()) == file.path
-            for file in (entry.document.source, *entry.document.copies)
-        )
+        if any(name == file.name or path == file.path for file in (entry.document.source, *entry.document.copies))
         or (len(name) >= _SHORTEST_ID and entry.document.id.startswith(name))
     ]
     if not found:
@@ -37,6 +35,14 @@ def entry_named(entries: Sequence[Entry], name: str) -> Entry:
         paths = ", ".join(entry.document.source.path for entry in found)
         raise BadInputError(f"{name} fits more than one document: {paths}")
     return found[0]
+
+
+def _resolved(name: str) -> str | None:
+    """The whole path of a name; None where no file can be called so (a null character, half of a surrogate pair)."""
+    try:
+        return str(Path(name).resolve())
+    except ValueError:
+        return None
 
 
 def distinct(names: Iterable[str]) -> list[str]:

@@ -101,12 +101,7 @@ class EventLog:
             raise
 
     def _append(self, data: bytes) -> None:
-        descriptor = os.open(str(self._target), os.O_WRONLY | os.O_APPEND | os.O_CREAT, _MODE)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_SH)  # not while old lines are being deleted
-            os.write(descriptor, data)
-        finally:
-            os.close(descriptor)
+        append(Path(str(self._target)), data)
 
     def _forget_daily(self) -> None:
         today = datetime.now(UTC).date()
@@ -117,10 +112,24 @@ class EventLog:
                 forget(path, self._days)
 
 
-def forget(path: Path, days: int) -> int:
-    """Delete the lines of a log that are older than so many days (0: all of them); gives how many they were.
+def append(path: Path, data: bytes) -> None:
+    """Write at the end of a file that is readable for its owner alone; not while old lines are being deleted.
 
-    A line that no event log has written stays, unless all go.
+    Raises:
+        OSError: it cannot be written to.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, _MODE)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        os.write(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
+def forget(path: Path, days: int) -> int:
+    """Delete the lines of a file of events that are older than so many days (0: all of them); gives how many they were.
+
+    A line without a `time` stays, unless all go.
 
     Raises:
         OSError: the file is not there, or cannot be written to.

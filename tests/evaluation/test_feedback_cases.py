@@ -23,7 +23,7 @@ CITED = {
 
 def _entry(status: str = "answered", **more: Any) -> dict[str, Any]:
     answer = {"question": "How is it?\x7f", "status": status, "citations": [CITED], "nearest": None}
-    return {"at": "2026-11-24T19:00:00+00:00", "helped": True, "comment": "", "history": [], "answer": answer, **more}
+    return {"time": "2026-11-24T19:00:00+00:00", "helped": True, "comment": "", "history": [], "answer": answer, **more}
 
 
 def _file(folder: Path, *entries: object) -> Path:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from fake_answerer import LETTER, FakeAnswerer
 
+from ofsted_qa.faces.web import adding as module
 from ofsted_qa.faces.web.adding import Adding, Reading
 from ofsted_qa.ingesting import IngestReport, Remark
 from ofsted_qa.values import Document, IndexLockedError, Source
@@ -46,6 +47,14 @@ def test_a_file_that_cannot_be_read_is_not_taken(tmp_path: Path, name: str) -> N
     reading = _finished(adding, adding.begin([_file(name)]))
     assert len(reading.refused) == 1
     assert reading.problem == "Nothing was added."
+
+
+def test_a_file_that_is_too_large_is_not_taken_and_the_rest_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "largest", lambda: 4)
+    adding = Adding(FakeAnswerer(), tmp_path)
+    reading = _finished(adding, adding.begin([_file("long.txt", b"words"), _file("short.txt", b"word")]))
+    assert [one.partition(":")[0] for one in reading.refused] == ["long.txt"]
+    assert [path.name for path in (tmp_path / "added").iterdir()] == ["short.txt"]
 
 
 def test_a_second_file_of_a_name_does_not_take_the_place_of_the_first(tmp_path: Path) -> None:

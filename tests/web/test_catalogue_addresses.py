@@ -55,6 +55,14 @@ def test_a_form_without_a_file_is_said(tmp_path: Path) -> None:
     assert "Choose a file first." in sent.text
 
 
+def test_more_files_than_are_taken_at_once_are_refused_whole(tmp_path: Path) -> None:
+    files = [("files", (f"{number}.txt", b"words")) for number in range(51)]
+    sent = _client(tmp_path).post("/documents", files=files)
+    assert sent.status_code == 400
+    assert "Too many files" in sent.text
+    assert not (tmp_path / "added").exists()
+
+
 def test_a_document_is_removed_when_that_is_confirmed(tmp_path: Path) -> None:
     answerer = FakeAnswerer()
     client = _client(tmp_path, answerer, administrator=True)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from fake_answerer import FakeAnswerer, refused
 
 from ofsted_qa.faces.web.access import Turns
+from ofsted_qa.faces.web.access import turns as module
 from ofsted_qa.faces.web.chat_steps import ChatSteps, Step
 from ofsted_qa.faces.web.kept import Conversations
 from ofsted_qa.values import NoIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import pytest
 
     from ofsted_qa.values import Answer, Document, Question
 
@@ -73,6 +76,22 @@ def test_a_follow_up_goes_with_its_history_and_a_question_asked_again_does_not()
     _last(chat.respond("two", key, *NO_LIMITS))
     _last(chat.again(key, *NO_LIMITS))
     assert [(one.text, one.history) for one in answerer.asked] == [("one", ()), ("two", ("one",)), ("two", ("one",))]
+
+
+def test_whoever_waits_is_told_and_is_known_to_the_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_GLANCE", 0.01)
+    turns, freed = Turns(1), Event()
+    turns.submit("bob", lambda: freed.wait(10)).begun.wait(10)
+    turns.submit("cem", lambda: freed.wait(10))
+    for _ in range(3):
+        turns.submit("ann", lambda: freed.wait(10))
+    chat = ChatSteps(FakeAnswerer(), Conversations(), turns)
+    steps = chat.respond("How is morale?", "", *NO_LIMITS, caller="ann")
+    assert "Looking in" in _shown(next(steps))[-1]
+    assert "Waiting: 4 before you …" in _shown(next(steps))[-1]
+    assert "your earlier questions" in _shown(_last(chat.respond("And pay?", "", *NO_LIMITS, caller="ann")))[-1]
+    freed.set()
+    assert "Answered" in _shown(_last(steps))[1]
 
 
 def test_a_question_that_was_stopped_shows_no_answer() -> None:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import io
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from fastapi import FastAPI
+from markdown_it import MarkdownIt
 from starlette.testclient import TestClient
 
 from ofsted_qa.faces.api import ADDRESS, create_api
 from ofsted_qa.faces.web.addresses import add_addresses
+from ofsted_qa.faces.web.conversation import Exchange
 from ofsted_qa.faces.web.messages import answer_messages, documents_message
+from ofsted_qa.faces.web.taking_away import Line, as_markdown, file_lines
+from ofsted_qa.faces.web.word_file import as_word
 from ofsted_qa.library import Library
 from ofsted_qa.settings import Settings
 from ofsted_qa.values import Question
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from markdown_it.token import Token
 
 pytestmark = pytest.mark.stack
 
@@ -93,6 +103,46 @@ def test_on_its_page_it_is_text(library: Library) -> None:
         assert "<form action" not in page
         assert "javascript:" not in re.sub(r">[^<]*<", "><", page), "in no attribute"
     assert "javascript:alert(1)" in client.get(f"/documents/{document.id}").text, "and yet it is shown"
+
+
+def _taken_away(library: Library) -> Iterator[Line]:
+    """The lines of a file of the conversation, in which the markup of the document was typed as a question too."""
+    asked = [Exchange(text, answer=library.ask(Question(text))) for text in _ASKED]
+    typed = "".join(_ASKED[_MORALE])
+    asked += [Exchange(typed, answer=asked[1].answer), Exchange("Who?", line=f"{typed}\n===\n$$x$$")]
+    return file_lines(asked, date(2026, 11, 24), "http://here")
+
+
+def _whole(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _whole(token.children or [])
+
+
+def test_taken_away_as_markdown_it_is_text(library: Library) -> None:
+    tokens = list(_whole(MarkdownIt("commonmark").parse(as_markdown(_taken_away(library)))))
+    kinds = {token.type.removesuffix("_open").removesuffix("_close") for token in tokens}
+    assert kinds == {"heading", "paragraph", "blockquote", "inline", "text", "softbreak", "strong", "link"}
+    assert {token.markup for token in tokens if token.type == "heading_open"} == {"#", "##"}
+    links = [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
+    assert links
+    assert all(link.startswith("http://here/documents/") for link in links)
+    quotations = " ".join(token.content for token in tokens if token.type == "text")
+    for each in _ASKED[_MORALE]:
+        assert each in quotations, "the words stand there unchanged"
+
+
+def test_taken_away_as_word_it_is_text(library: Library) -> None:
+    document = docx.Document(io.BytesIO(as_word(_taken_away(library))))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for each in _ASKED[_MORALE]:
+        assert each in text, "the words stand there unchanged"
+    outside = [one.target_ref for one in document.part.rels.values() if one.is_external]
+    assert outside
+    assert all(address.startswith("http://here/documents/") for address in outside)
+    assert len(document.inline_shapes) == 0
+    fields = document.element.xpath("//w:instrText | //w:fldSimple | //w:altChunk | //w:object")
+    assert fields == []
 
 
 def _served(library: Library) -> FastAPI:

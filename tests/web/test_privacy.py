@@ -39,23 +39,41 @@ sys.addaudithook(hook)
 from ofsted_qa.faces.cli.main import main
 sys.exit(main(sys.argv[1:]))
 """
-#: In a network of its own that has loopback alone: serves, asks over HTTP, prints the answer.
+#: In a network of its own, in which every address leads back to it and every packet is seen, whatever sends it: serves,
+#: asks over HTTP and by the Model Context Protocol; prints the addresses that packets were sent to, and both answers.
 _CUT = """
-import json, os, subprocess, sys, urllib.request
-subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-try:
-    urllib.request.urlopen("http://192.0.2.1/", timeout=5)
-except OSError as error:
-    assert "unreachable" in str(error), error
-command = [sys.executable, "-m", "ofsted_qa", "serve", "--json", "--port", "0", "--index", sys.argv[1]]
+import asyncio, json, socket, subprocess, sys, threading, urllib.request
+from mcp import Client, StdioServerParameters
+from mcp.client.stdio import get_default_environment
+for line in ("link set lo up", "route add local default dev lo", "-6 route add local default dev lo"):
+    subprocess.run(["ip", *line.split()], check=True)
+wire = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(3))
+wire.bind(("lo", 0))
+sent = set()
+def watch():
+    while True:
+        packet = wire.recv(65_535)
+        known = packet[0] >> 4 == 4
+        place = packet[16:20] if known else packet[24:40]
+        sent.add(socket.inet_ntop(socket.AF_INET if known else socket.AF_INET6, place))
+threading.Thread(target=watch, daemon=True).start()
+socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"The watch works.", ("192.0.2.1", 53))
+program, index, question = ["-m", "ofsted_qa"], ["--index", sys.argv[1]], {"question": sys.argv[2]}
+command = [sys.executable, *program, "serve", "--json", "--port", "0", *index]
 server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 address = json.loads(server.stdout.readline())["address"]
-body, kind = json.dumps({"question": sys.argv[2]}).encode(), {"content-type": "application/json"}
+body, kind = json.dumps(question).encode(), {"content-type": "application/json"}
 answer = urllib.request.urlopen(urllib.request.Request(address + "/api/ask", body, kind), timeout=60).read()
 assert b"gradio" in urllib.request.urlopen(address + "/", timeout=60).read()
 server.terminate()
 server.wait()
-print(answer.decode())
+async def told():
+    environment = get_default_environment() | {"PYTHONPATH": ":".join(sys.path), "HF_HUB_OFFLINE": "1"}
+    tools = StdioServerParameters(command=sys.executable, args=[*program, "mcp", *index], env=environment)
+    async with Client(tools) as client:
+        return (await client.call_tool("ask", question)).content[0].text
+told = asyncio.run(told())
+print(json.dumps([sorted(sent), json.loads(answer), json.loads(told)]))
 """
 
 
@@ -101,7 +119,7 @@ def test_the_pages_load_nothing_from_elsewhere_and_set_no_cookie(served: tuple[h
         assert [one for one in loaded if not one.startswith(str(client.base_url))] == []
 
 
-def test_with_the_network_cut_it_answers(starter_index: Path) -> None:
+def test_with_the_network_cut_it_answers_and_nothing_in_it_sends_a_packet_elsewhere(starter_index: Path) -> None:
     unshare = shutil.which("unshare")
     alone = [str(unshare), "--user", "--map-root-user", "--net"]
     if unshare is None or shutil.which("ip") is None or subprocess.run([*alone, "true"], check=False).returncode:
@@ -109,4 +127,8 @@ def test_with_the_network_cut_it_answers(starter_index: Path) -> None:
     command = [*alone, sys.executable, "-c", _CUT, str(starter_index), _QUESTION["question"]]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["citations"][0]["quote"]
+    sent, served, told = json.loads(done.stdout)
+    assert "192.0.2.1" in sent, "the watch works: one packet was sent on purpose"
+    assert set(sent) <= {"192.0.2.1", "127.0.0.1", "::1"}
+    assert served["citations"][0]["quote"]
+    assert told["citations"] == served["citations"]

@@ -131,6 +131,8 @@ def test_what_is_no_form_is_refused(client: TestClient) -> None:
     assert client.post("/quotations", content=b"x", headers=headers).status_code == 400
     assert client.post("/quotations", content=iter([b"x"]), headers=headers).status_code == 413
     assert client.post("/quotations", headers={"content-length": str(10**9)}).status_code == 413
+    two = [("file", ("a.txt", b"words")), ("file", ("b.txt", b"words"))]
+    assert client.post("/quotations", files=two).status_code == 400
     assert (
         client.post("/quotations", data={"quote": "x"}, headers={"origin": "https://evil.example"}).status_code == 403
     )

@@ -72,7 +72,7 @@ def _check(entry: dict[str, Any]) -> None:
         KeyError, TypeError: it is not.
     """
     answer = entry["answer"]
-    words = (entry["at"], entry["comment"], answer["question"], answer["status"], *entry["history"])
+    words = (entry["time"], entry["comment"], answer["question"], answer["status"], *entry["history"])
     words += tuple(one[key] for one in answer["citations"] for key in ("document", "document_id", "quote", "voice"))
     if not all(isinstance(one, str) for one in words) or not isinstance(entry["helped"], bool):
         raise TypeError
@@ -87,7 +87,7 @@ def _case(entry: dict[str, Any], number: int, keys: dict[str, str]) -> dict[str,
     right = entry["helped"] and answer["status"] in _ANY
     given = right and answer["status"] in _ANSWERED
     kind = "unanswerable" if right and not given else "follow_up" if entry["history"] else "single_fact"
-    said = f"{'Found right' if entry['helped'] else 'Found wrong or lacking'} on {entry['at'][:10]}."
+    said = f"{'Found right' if entry['helped'] else 'Found wrong or lacking'} on {entry['time'][:10]}."
     return {
         "id": f"feedback-{number}",
         "kind": kind,

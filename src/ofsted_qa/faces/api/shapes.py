@@ -34,22 +34,27 @@ class _Spoken(_Shape):
     first_hand: bool
 
 
-class CitationShape(_Spoken):
-    """A quotation and where it stands."""
+class _Placed(_Shape):
+    """Which document it stands in, and where in its text."""
 
-    number: int
     document: str
+    document_id: str
     title: str
     authority: str | None
     kind: DocumentKind
     date: day | None
-    document_id: str
     page: int | None
     paragraph: str | None
-    heading: str
-    quote: Annotated[str, Field(description=_VERBATIM)]
     start: int
     end: int
+
+
+class CitationShape(_Spoken, _Placed):
+    """A quotation and where it stands."""
+
+    number: int
+    heading: str
+    quote: Annotated[str, Field(description=_VERBATIM)]
 
 
 class NoteShape(_Shape):
@@ -107,22 +112,12 @@ class SentenceShape(_Spoken):
     end: int
 
 
-class PassageShape(_Shape):
+class PassageShape(_Placed):
     """A passage that a question may be answered from, unjudged; a higher score is better."""
 
     passage_id: str
-    document: str
-    document_id: str
-    title: str
-    authority: str | None
-    kind: DocumentKind
-    date: day | None
-    page: int | None
-    paragraph: str | None
     heading: str
     text: Annotated[str, Field(description=_VERBATIM)]
-    start: int
-    end: int
     sentences: list[SentenceShape]
     score: float
     similarity: float
@@ -178,20 +173,10 @@ class ChangeShape(_Shape):
     quote: str
 
 
-class MatchShape(_Spoken):
+class MatchShape(_Spoken, _Placed):
     """A run of a document that a quotation was compared with."""
 
-    document: str
-    document_id: str
-    title: str
-    authority: str | None
-    kind: DocumentKind
-    date: day | None
-    page: int | None
-    paragraph: str | None
     text: Annotated[str, Field(description=_VERBATIM)]
-    start: int
-    end: int
     context: str
     machine_read: bool
     diff: list[ChangeShape]

@@ -16,6 +16,7 @@ from ofsted_qa.faces.web.conversation_addresses import add_conversation_addresse
 from ofsted_qa.faces.web.feedback import Feedback
 from ofsted_qa.faces.web.kept import Conversations
 from ofsted_qa.faces.web.quotation_addresses import add_quotation_addresses
+from ofsted_qa.faces.web.responses import tell_what_is_wrong
 from ofsted_qa.faces.web.safety import Names, Safety
 from ofsted_qa.faces.web.serving import is_loopback
 
@@ -43,6 +44,7 @@ def create_application(
     from fastapi import FastAPI  # noqa: PLC0415 - a third of a second to import
 
     application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    tell_what_is_wrong(application)
     tokens = access is not None and access.accounts is not None
     turns = Turns()
     queued = Queued(answerer, turns)

@@ -37,7 +37,7 @@ def mount_chat(application: FastAPI, steps: ChatSteps) -> None:
     )
     scripts = (SCRIPT_ADDRESS, CHAT_SCRIPT_ADDRESS)
     page = _page(gradio, steps)
-    application.add_middleware(Joining, functions=page.fns)
+    application.add_middleware(Joining, functions=_called(page))
     gradio.mount_gradio_app(
         application,
         page,
@@ -53,6 +53,15 @@ def mount_chat(application: FastAPI, steps: ChatSteps) -> None:
         enable_monitoring=False,
         pwa=False,
     )
+
+
+def _called(page: Any) -> dict[int, list[bool]]:  # noqa: ANN401 - Gradio has no types
+    """The functions of a page that the server runs, by number: of each input, whether several may be chosen in it."""
+    return {
+        number: [one.get_block_name() == "checkboxgroup" for one in function.inputs]
+        for number, function in page.fns.items()
+        if function.fn
+    }
 
 
 def _page(gradio: Any, steps: ChatSteps) -> Any:  # noqa: ANN401 - Gradio has no types
@@ -111,6 +120,7 @@ def _add_conversation(gradio: Any, page: Any, steps: ChatSteps) -> list[Any]:  #
         "concurrency_limit": None,  # the turns see to that
         "concurrency_id": "ask",
         "api_visibility": "private",
+        "preprocess": False,  # it holds what is chosen to the choices of a session, which a restart forgets
     }
     respond, once_more = (_emptying(gradio, asked) for asked in (steps.respond, steps.again))
     events = [question.submit(respond, [question, key, *narrowing], **asking)]

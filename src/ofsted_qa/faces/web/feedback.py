@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from html import escape
-from threading import Lock
 from typing import TYPE_CHECKING
 
+from ofsted_qa.event_log import append
 from ofsted_qa.faces.rendering import answer_object, json_line
 from ofsted_qa.faces.web.pages import page_of
 from ofsted_qa.faces.web.taking_away import report_address
@@ -25,13 +25,17 @@ _TITLE = "Did this answer help?"
 _FILE = "feedback.jsonl"
 
 
+def feedback_file(folder: Path) -> Path:
+    """The file in the folder of an index; there is none before somebody has said something."""
+    return folder / _FILE
+
+
 class Feedback:
     """The file of what people said, in the folder of the index."""
 
     def __init__(self, folder: Path) -> None:
         """Name the folder; nothing is written before somebody says something."""
-        self._file = folder / _FILE
-        self._lock = Lock()
+        self._file = feedback_file(folder)
 
     def keep(self, conversation: Sequence[Exchange], number: int, *, helped: bool, comment: str) -> None:
         """Write down what a person says of the answer `number` of a conversation.
@@ -41,15 +45,14 @@ class Feedback:
         """
         answer = conversation[number].answer
         line = {
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "time": datetime.now(UTC).isoformat(timespec="seconds"),
             "helped": helped,
             "comment": comment,
             "history": [one.question for one in conversation[:number]],
             "answer": answer_object(answer) if answer else None,
         }
         try:
-            with self._lock, self._file.open("a", encoding="utf-8") as file:
-                file.write(json_line(line) + "\n")
+            append(self._file, f"{json_line(line)}\n".encode())
         except OSError as error:
             raise OfstedQaError(f"{self._file} cannot be written ({error.strerror or error})") from error
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from ofsted_qa.faces.web.access.refusals import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _ADDRESS = "/gradio_api/queue/join"
 _LARGEST = 64 * 1024  # bytes
-
-_Value = str | bool | int | FiniteFloat | list[str] | None
 
 
 class _Joined(BaseModel):
@@ -24,7 +22,7 @@ class _Joined(BaseModel):
 
     model_config = ConfigDict(strict=True)
 
-    data: Annotated[list[_Value], Field(max_length=20)]
+    data: list[str | list[str] | None]
     fn_index: int
     session_hash: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
     trigger_id: int | None = None
@@ -33,10 +31,10 @@ class _Joined(BaseModel):
 class Joining:
     """ASGI middleware: hands on a well-formed request for a function of the page, and nothing else."""
 
-    def __init__(self, app: ASGIApp, functions: Iterable[int]) -> None:
-        """`functions` are the numbers of the functions that the page calls."""
+    def __init__(self, app: ASGIApp, functions: Mapping[int, Sequence[bool]]) -> None:
+        """`functions` are those that the page calls, by number: of each input, whether several may be chosen in it."""
         self._app = app
-        self._functions = frozenset(functions)
+        self._functions = functions
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -48,7 +46,7 @@ class Joining:
             joined = _Joined.model_validate_json(body)
         except ValidationError:
             joined = None
-        if joined is None or joined.fn_index not in self._functions:
+        if joined is None or not self._fits(joined):
             await refuse(send, scope["path"], 400, "The chat asks nothing like this")
             return
         clean = joined.model_dump_json().encode()
@@ -60,6 +58,11 @@ class Joining:
             return next(given, None) or await receive()
 
         await self._app({**scope, "headers": headers}, replayed, send)
+
+    def _fits(self, joined: _Joined) -> bool:
+        """Whether there is such a function, and a value for each of its inputs: a list where several may be chosen."""
+        inputs = self._functions.get(joined.fn_index)
+        return inputs is not None and [isinstance(value, list) for value in joined.data] == list(inputs)
 
 
 async def _body(receive: Receive) -> bytes:

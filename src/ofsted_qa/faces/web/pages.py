@@ -64,6 +64,11 @@ def statement_page() -> str:
     return page_of("Accessibility", resources.files(__package__).joinpath("statement.html").read_text("utf-8"))
 
 
+def not_now_page(problem: str) -> str:
+    """What is shown in place of a page that cannot be had just now, and why."""
+    return page_of("Not just now", f'<p class="warning" role="alert">{escape(problem)}</p>')
+
+
 def missing_page() -> str:
     """What is shown where there is no such document or passage."""
     return page_of(

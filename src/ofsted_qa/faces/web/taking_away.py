@@ -30,7 +30,7 @@ CONVERSATIONS_ADDRESS = "/conversations"
 
 #: Notes without which a quotation must not be passed on.
 _WARNINGS = frozenset({NoteKind.READ_BY_MACHINE, NoteKind.SUPERSEDED, NoteKind.IMPOSSIBLE_DATE, NoteKind.REPORTED})
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&=$])")
 
 
 class Part(Enum):

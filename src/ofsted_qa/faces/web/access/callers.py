@@ -1,4 +1,4 @@
-"""Callers: the address that a request comes from, seen past a reverse proxy that is trusted."""
+"""Callers: the address and the way that a request comes, seen past a reverse proxy that is trusted."""
 
 from __future__ import annotations
 
@@ -28,3 +28,10 @@ def address(scope: Scope, proxy: str) -> str:
         return near
     named = ",".join(values(scope, "x-forwarded-for")).rpartition(",")[2].strip()
     return named[:100] or near
+
+
+def scheme(scope: Scope, proxy: str) -> str:
+    """How the caller reached this site: "https" where the proxy says so, otherwise as the connection itself came."""
+    if peer(scope) == proxy and values(scope, "x-forwarded-proto") == ["https"]:
+        return "https"
+    return str(scope["scheme"])

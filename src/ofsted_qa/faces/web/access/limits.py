@@ -8,7 +8,7 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from ofsted_qa.faces.web.access.callers import address, values
+from ofsted_qa.faces.web.access.callers import address, scheme, values
 from ofsted_qa.faces.web.access.queued import CALLER
 from ofsted_qa.faces.web.access.refusals import refuse
 from ofsted_qa.faces.web.pages import DOCUMENTS_ADDRESS
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-#: Bytes. A question of 2,000 characters that are all escaped has 24,000; a file has up to 64 MiB, and a form around it;
-#: several files may be added at once.
+#: Bytes. A question of 2,000 characters that are all escaped has 24,000; a file to be checked has up to 64 MiB, those
+#: to be added up to 512, and a form is around them.
 _QUESTION, _FILE, _FILES = 64 * 1024, 66 * 1024 * 1024, 514 * 1024 * 1024
 _CHAT = "/gradio_api/"
 _MOST_CALLERS = 10_000
@@ -85,6 +85,7 @@ class Limits:
             await refuse(send, scope["path"], status, line, {"retry-after": str(wait)} if wait else None)
             return
         CALLER.set(caller)
+        scope["scheme"] = scheme(scope, self._proxy)  # for the addresses in a file that is taken away
         scope.setdefault("state", {})["caller"] = caller  # the chat works outside of the request
         await self._app(scope, receive, send)
 
