@@ -36,6 +36,38 @@ def test_a_row_of_columns_knows_its_head() -> None:
         assert head_of(DOCUMENT, candidate(DOCUMENT, other).sentence.block) is None, other
 
 
+def test_what_parts_the_rows_of_a_table_does_not_end_it() -> None:
+    plan = """Dudley Council
+
+## Actions
+
+No	Action	Status
+
+### Priority 1
+
+A1	Recruit social workers	Delayed
+A2	Train managers	Complete
+
+### Priority 2
+
+B1	Visit children	Delayed
+
+## Targets
+
+Measure	Target	Actual
+Visits	95	88
+"""
+    document = understood(plan, "plan.md")
+    for row in ("A1", "A2", "B1"):
+        head = head_of(document, candidate(document, f"{row}\t").sentence.block)
+        assert head is not None
+        assert document.slice(head) == "No\tAction\tStatus"
+    head = head_of(document, candidate(document, "Visits").sentence.block)
+    assert head is not None
+    assert document.slice(head) == "Measure\tTarget\tActual"
+    assert head_of(document, candidate(document, "Measure").sentence.block) is None
+
+
 def test_the_cell_is_the_one_whose_column_the_question_names() -> None:
     assert _cell("How much did Dudley spend on placements in 2017/18?", "Placements") == "£21.3m"
     assert _cell("How much is the forecast for staffing in Dudley in 2018/19?", "Staffing") == "£14.5m"

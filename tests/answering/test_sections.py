@@ -70,4 +70,5 @@ def test_every_row_with_the_mark_that_is_asked_for_is_given() -> None:
     assert _rows("Which actions in Dudley's action plan are delayed?") == ["A1", "A3"]
     assert _rows("Which actions in Dudley's action plan are complete?") == ["A2"]
     assert _rows("Which actions in Dudley's action plan are red?") == []
+    assert _rows("Which actions in Dudley's action plan does Ann Hill own?") == ["A1", "A3"]
     assert _rows("Who owns the delayed actions?") == []

@@ -16,7 +16,8 @@ LONGEST_QUESTION = 2000  # characters; far beyond any question, below what slows
 
 
 _SAID = re.compile(
-    r"\b(?:say|said|says|think|thinks|thought|find|found|conclude[ds]?|describe[ds]?|report(?:ed)?|note[ds]?"
+    r"\b(?:say|said|says|think|thinks|thought|find|found|conclude[ds]?|describe[ds]?|note[ds]?"
+    r"|reported|(?:did|do|does) (?:\w+ ){1,4}report"
     r"|recommend(?:ed)?|claim(?:ed)?|view|opinion|according to|comment(?:ed)?|identif(?:y|ied)|words?|promise[ds]?"
     r"|praise[ds]?|critici[sz]e[ds]?|judge[ds]?|tell|told|admit(?:ted)?|call(?:ed)?|mention(?:ed)?|raise[ds]?)\b"
 )

@@ -14,17 +14,39 @@ if TYPE_CHECKING:
     from ofsted_qa.values import Document, Sentence
 
 _FEWEST = 3  # cells: a row of two is a label and what it labels
+_MOST_NAME_WORDS = 5  # of a column
 _DATE_WORTH = 2  # words of a heading: "2018/19" tells a column from its neighbours better than "forecast"
 
 
 def head_of(document: Document, block: int) -> Span | None:
-    """The row that heads the columns of a table's row; None for its first row and for what is no such row."""
+    """The row that heads the columns of a table's row; None for its first row and for what is no such row.
+
+    What parts the rows ("Priority 2: children in care", one cell or a heading) does not end the table, unless a row
+    that can head columns itself comes next.
+    """
     count = len(_cells(document, block))
     first = block
-    while first > 0 and count >= _FEWEST and len(_cells(document, first - 1)) == count:
-        first -= 1
+    while count >= _FEWEST and first > 0:
+        if len(_cells(document, first - 1)) == count:
+            first -= 1
+        elif first > 1 and _parts(document, first - 1) and len(_cells(document, first - 2)) == count:
+            if _can_head(document, first):
+                break
+            first -= 2
+        else:
+            break
     row = document.blocks[first]
     return Span(row.start, row.end) if first < block else None
+
+
+def _parts(document: Document, block: int) -> bool:
+    return document.blocks[block].kind is BlockKind.HEADING or len(_cells(document, block)) == 1
+
+
+def _can_head(document: Document, block: int) -> bool:
+    """Whether the cells of a row are short names of columns."""
+    cells = [document.slice(cell) for cell in _cells(document, block)]
+    return all(len(cell.split()) <= _MOST_NAME_WORDS and not any(map(str.isdigit, cell)) for cell in cells)
 
 
 def cell_of(asked: Asked, document: Document, sentence: Sentence) -> Span | None:

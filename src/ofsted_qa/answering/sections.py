@@ -47,9 +47,10 @@ def section(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
 
 
 def marked_rows(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
-    """Every row of a table with a cell that says no more than what is asked for ("Red"), of the latest such table.
+    """Every row of a table with a cell that says what is asked for, of the latest document that has one.
 
-    All else that the question asks about must be what the document, its headings or the table's columns are called.
+    "Red", or "Ann Hill" of "Ann Hill, Head of Care": a single word must be all that the cell says. All else that the
+    question asks about must be what the document, its headings or the table's columns are called.
     """
     if Wanted.LIST not in asked.wanted:
         return []
@@ -74,7 +75,7 @@ def _marked(terms: set[str], called: set[str], document: Document, block: int) -
     known |= {word for heading in document.heading_path(block) for word in stems(heading)}
     wanted = terms - known
     marks = [set(stems(cell)) for cell in document.slice(document.blocks[block]).split("\t")[1:]]
-    return bool(wanted) and wanted in marks
+    return wanted in marks if len(wanted) == 1 else bool(wanted) and any(wanted <= mark for mark in marks)
 
 
 def _names(asked: Asked, document: Document, heading: str) -> bool:
