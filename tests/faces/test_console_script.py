@@ -197,7 +197,6 @@ def test_a_document_is_removed(place: Place) -> None:
         ["check-quote", "some words"],
         ["judgements"],
         ["serve", "--host", "0.0.0.0"],  # noqa: S104
-        ["serve"],
         ["ingest", "no such folder"],
         ["ask", "--batch", "no such file"],
     ],

@@ -59,6 +59,11 @@ def test_nearest_is_what_exact_search_finds(tmp_path: Path) -> None:
     assert _agree(found, ids, among)
 
 
+def test_chroma_is_told_to_report_nothing_home(tmp_path: Path) -> None:
+    _built(tmp_path, two_papers())
+    assert chroma._client(tmp_path).get_settings().anonymized_telemetry is False
+
+
 def test_limits(tmp_path: Path) -> None:
     papers = two_papers()
     ids, _, vectors = _built(tmp_path / "chroma", papers)

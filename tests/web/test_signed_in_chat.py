@@ -22,7 +22,7 @@ pytestmark = pytest.mark.stack
 
 PASSWORD = "a long password"  # noqa: S105 - of nobody
 _SERVER = """
-import sys
+import os, sys
 from pathlib import Path
 from fake_answerer import FakeAnswerer
 from ofsted_qa.faces.web import create_application, serve
@@ -33,6 +33,7 @@ class Answerer(FakeAnswerer):
         raise IndexMismatchError("the index is of another version")
 access = Access(Accounts(Path(sys.argv[1])), secure=False)
 application = create_application(Answerer(), access=access)
+assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False", "no version of Gradio is to ask home when it is imported"
 serve(application, "127.0.0.1", 0, lambda address: print(address, flush=True))
 """
 
