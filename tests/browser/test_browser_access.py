@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from visiting import QUESTION, ask, open_chat, sideways
+from visiting import QUESTION, ask, open_chat, sideways, violations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,15 +14,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.stack
 
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = ("/documents", "/grades", "/quotations", "/accessibility", "/documents/none")
-
-
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe-core finds against WCAG 2.0, 2.1 and 2.2, A and AA: the rule, and the elements."""
-    found: dict[str, Any] = Axe().run(page, options={"runOnly": LEVELS}).response
-    assert found["passes"], "axe has looked at the page"
-    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1100), ("dark", 320)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from visiting import ADDED, QUESTION, ask, open_chat, seen_whole
+from visiting import ADDED, QUESTION, ask, open_chat, seen_whole, violations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,7 @@ def test_a_pdf_is_added_asked_about_and_its_page_shown(
     page.get_by_role("button", name="Add these files").click()
     page.get_by_role("heading", name="Added: 1").wait_for()
     assert ADDED in page.inner_text("#progress")
+    assert violations(page) == []
     open_chat(page)
     answer = ask(page, "How many actions were in the longest child protection plan on the Isle of Wight?")
     assert "41 actions" in answer.inner_text()
@@ -73,6 +74,7 @@ def test_a_chat_without_documents_says_so_and_answers_from_the_first_that_is_add
     page.goto(empty_site)
     page.get_by_text("There are no documents yet, so nothing can be answered.").wait_for()
     assert page.locator("#examples button").count() == 0
+    assert violations(page) == []
     ask(page, question, of=".line")
     assert "There are no documents yet." in page.inner_text("#conversation")
     for other in ("/grades", "/quotations"):

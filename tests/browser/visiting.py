@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from axe_playwright_python.sync_playwright import Axe
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -14,6 +16,7 @@ QUOTED = (
     "In a separate report, published on the same day, Ofsted rated the Council's independent Local Child Safeguarding "
     "Board (LCSB) arrangements, chaired by John Drew, as 'requires improvement to be good'."
 )
+_LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def open_chat(page: Page) -> None:
@@ -45,3 +48,10 @@ def seen_whole(page: Page, what: str) -> bool:
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core finds against WCAG 2.0, 2.1 and 2.2, A and AA: the rule, and the elements."""
+    found: dict[str, Any] = Axe().run(page, options={"runOnly": _LEVELS}).response
+    assert found["passes"], "axe has looked at the page"
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
