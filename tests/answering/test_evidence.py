@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from made_up import asked, candidate, council_paper, letter
 
-from ofsted_qa.answering.evidence import WEIGHTS, Features, Judge, rarity, score
+from ofsted_qa.answering.evidence import WEIGHTS, Features, Judge, holder_named, rarity, score
 from starter_papers import understood
 
 if TYPE_CHECKING:
@@ -70,3 +70,14 @@ def test_another_voice_counts_against_a_sentence() -> None:
 
 def test_rare_words_weigh_more_and_none_less_than_nothing() -> None:
     assert rarity(100, 1) > rarity(100, 50) > rarity(100, 100) > 0.0
+
+
+def test_the_name_of_whoever_holds_a_role_is_known_from_the_profile() -> None:
+    document = letter()
+    sentence = candidate(document, "Ann Hill").sentence
+    place = holder_named(document, frozenset({"signatory"}), sentence)
+    assert place is not None
+    assert document.slice(place) == "Ann Hill"
+    assert holder_named(document, frozenset({"author"}), sentence) == place, "a letter's author is who signs it"
+    assert holder_named(document, frozenset({"chair"}), sentence) is None
+    assert holder_named(document, frozenset({"signatory"}), candidate(document, "Staff morale").sentence) is None

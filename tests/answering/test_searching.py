@@ -49,3 +49,12 @@ def test_who_may_be_any_group_that_the_reader_finds(searcher: Searcher) -> None:
     ]
     assert by_reader.words is not None
     assert by_reader.features.fits == 0.5
+
+
+def test_whoever_holds_a_role_comes_before_anybody_of_whom_the_reader_is_sure(searcher: Searcher) -> None:
+    found = searcher.find(asked("Who signed the letter to Dudley?"), Filters(authorities=("Dudley",)))
+    best = found.ranked[0]
+    assert best.features.role == best.features.fits == 1.0
+    document = best.candidate.document
+    assert "Ann Hill" in document.text[found.chosen[0].start : found.chosen[0].end]
+    assert "Ms Brown" not in document.text[found.chosen[0].start : found.chosen[0].end]

@@ -12,7 +12,7 @@ from ofsted_qa.answering.rows import head_of
 from ofsted_qa.answering.topical import aboutness, asks_about
 from ofsted_qa.answering.wanted import Wanted, fits
 from ofsted_qa.understanding.dates import dates
-from ofsted_qa.values import BlockKind, Document, Passage, Sentence, Span, VoiceRole
+from ofsted_qa.values import BlockKind, Document, Passage, Person, Sentence, Span, VoiceRole
 from ofsted_qa.words import stems
 
 if TYPE_CHECKING:
@@ -216,12 +216,27 @@ def document_words(document: Document) -> str:
     return "\n".join([first, profile.title, profile.meeting or "", profile.kind.value.replace("_", " "), name])
 
 
-def role_spans(document: Document, roles: frozenset[str]) -> list[Span]:
-    """The runs of a document that say who or what holds any of the roles; a letter's author is who signs it."""
-    profile = document.profile
-    if "author" in roles and all(person.role != "author" for person in profile.people):
+def holders(document: Document, roles: frozenset[str]) -> list[Person]:
+    """The people who hold any of the roles; a letter's author is who signs it."""
+    people = document.profile.people
+    if "author" in roles and all(person.role != "author" for person in people):
         roles |= {"signatory"}
-    spans = [person.span for person in profile.people if person.role in roles]
+    return [person for person in people if person.role in roles]
+
+
+def holder_named(document: Document, roles: frozenset[str], sentence: Sentence) -> Span | None:
+    """The name of the first holder of any of the roles whom a sentence names, by offsets."""
+    for person in holders(document, roles):
+        start = document.text.find(person.name, person.span.start, person.span.end)
+        if sentence.start <= start and start + len(person.name) <= sentence.end:
+            return Span(start, start + len(person.name))
+    return None
+
+
+def role_spans(document: Document, roles: frozenset[str]) -> list[Span]:
+    """The runs of a document that say who or what holds any of the roles."""
+    profile = document.profile
+    spans = [person.span for person in holders(document, roles)]
     spans += [profile.published_span] if "published" in roles and profile.published_span else []
     spans += [profile.visit_span] if "visit" in roles and profile.visit_span else []
     return spans

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.closely import Closely, Place, read_closely
-from ofsted_qa.answering.evidence import LEAST_NEAR, Candidate, Features, Judge, rarity, score
+from ofsted_qa.answering.evidence import LEAST_NEAR, Candidate, Features, Judge, holder_named, rarity, score
 from ofsted_qa.answering.rows import cell_of, told_by
 from ofsted_qa.answering.selecting import Chosen, Judged, best_first, select
 from ofsted_qa.answering.wanted import PARTLY, Wanted, counts_first
@@ -95,7 +95,8 @@ class Searcher:
             # Of several numbers in a sentence the one that was found must count what is asked.
             told = candidate.document.text[found.words.start : candidate.sentence.end]
             features = replace(features, fits=min(features.fits, counts_first(told, asked.counting)))
-        return _judged(candidate, _with(asked, features, found, surest), cell or found.words)
+        words = cell or holder_named(candidate.document, asked.roles, candidate.sentence) or found.words
+        return _judged(candidate, _with(asked, features, found, surest), words)
 
     def _judge(self, asked: Asked) -> Judge:
         vocabulary = self._generation.vocabulary
@@ -142,9 +143,10 @@ def _with(asked: Asked, features: Features, found: Closely, surest: float) -> Fe
     least = _KNOWN * max(features.role, features.fits if Wanted.CONTACT in asked.wanted else 0.0)
     # "Who" may be answered by any group ("children leaving care"): the reader tells, no list of words does.
     group = PARTLY if found.words and Wanted.PERSON in asked.wanted else 0.0
+    known = features.role if Wanted.PERSON in asked.wanted else 0.0  # the profile names the person
     return replace(
         features,
-        fits=max(features.fits, group),
+        fits=max(features.fits, known, group),
         answered=max(found.answered, least),
         span=max(found.span, least),
         surest=max(best, least),

@@ -147,3 +147,10 @@ def test_lines_of_an_address_stay_apart() -> None:
     typist = Typist().line(FULL)
     typist.line("County Hall", gap=10, font=BODY).line("West Street").line("Chichester")
     assert [words for _, _, words in shown(typist.read())][1:] == ["County Hall", "West Street", "Chichester"]
+
+
+def test_a_name_in_bold_below_a_valediction_is_no_heading() -> None:
+    letter = Typist().line("Findings", font=BOLD).line("Visits are on time.", gap=12).line("Yours sincerely", gap=12)
+    kinds = dict.fromkeys(shown(letter.line("Ann Hill", gap=30, font=BOLD).read()))
+    assert ("paragraph", None, "Ann Hill") in kinds
+    assert ("heading", None, "Findings") in kinds

@@ -18,6 +18,8 @@ _MOST_HEADING_WORDS = 32
 _MOST_LABEL_WORDS = 5
 _NO_HEADING_END = re.compile(r"[.;,:][\"”’')\]]*$")
 _FRONT_LABEL = re.compile(r"[^:\n]{2,60}:\s+\S")
+#: What a signature follows: a name in bold below it heads nothing.
+_VALEDICTION = re.compile(r"(?:yours (?:sincerely|faithfully|truly)|(?:kind|best) regards)[,.]?", re.IGNORECASE)
 _LONGEST_ENTRY = 3  # blocks that an entry of a table of contents is broken into
 _PAGE_AT_END = re.compile(r"(?:\.{3,}|…|\s)\s*\d{1,3}$")
 
@@ -32,7 +34,7 @@ def classify(found: list[Group], body: float) -> None:
             continue
         elif group.bullet_left is not None:
             group.kind = BlockKind.LIST_ITEM
-        elif _is_heading(group, body):
+        elif _is_heading(group, body) and not (index and _VALEDICTION.fullmatch(found[index - 1].text.strip())):
             front = index < first_prose and group.lines[0].size < _TITLE * body and _is_front_row(group)
             group.kind = BlockKind.TABLE_ROW if front else BlockKind.HEADING
     _level_headings([group for group in found if group.kind is BlockKind.HEADING])
