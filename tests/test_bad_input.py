@@ -138,7 +138,7 @@ def test_a_batch_of_nonsense_is_an_error_a_line(place: Place, tmp_path: Path) ->
 
 
 def test_without_an_index_every_command_says_what_to_run(place: Place) -> None:
-    for arguments in (["ask", "x?"], ["documents"], ["remove", "x"], ["eval", "x.toml"], ["serve"]):
+    for arguments in (["ask", "x?"], ["documents"], ["remove", "x"], ["eval", "x.toml"]):
         assert place.refused(*arguments, "--index", "none")
     assert "run `ofsted-qa ingest` first" in place.refused("documents", "--index", "none")
     assert "run `ofsted-qa ingest` first" in place.refused("documents", "--index", "papers/letter.txt")
