@@ -163,6 +163,8 @@ def test_another_embedder_is_refused_for_questions_and_embeds_again_on_add(tmp_p
     library = _library(tmp_path, "another")
     with pytest.raises(IndexMismatchError):
         library.ask(Question("Who signed the letter?"))
+    with pytest.raises(IndexMismatchError):
+        library.ready()
     assert len(library.documents()) == 2
     assert not library.add([folder]).changed
     assert NamedEmbedder.passages == 2 * embedded

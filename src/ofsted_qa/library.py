@@ -146,6 +146,15 @@ class Library(QuotationChecks):
             )
         return tuple(entry.document.source.path for entry in entries if entry.document.id in gone)
 
+    def ready(self) -> None:
+        """Open the index for questions, so that what is wrong with it is said before one is asked.
+
+        Raises:
+            NoIndexError: there is no index yet.
+            IndexMismatchError: the index was made by another embedder or version.
+        """
+        self._answering()
+
     def documents(self) -> tuple[Document, ...]:
         """Every document in the index.
 

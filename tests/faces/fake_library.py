@@ -153,6 +153,9 @@ class FakeLibrary:
             for judgement in document.profile.judgements
         )
 
+    def ready(self) -> None:
+        self.documents()
+
     def documents(self) -> tuple[Document, ...]:
         return (LETTER, PAPER)
 

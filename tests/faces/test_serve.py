@@ -107,7 +107,7 @@ def test_an_index_that_cannot_be_used_is_not_served(
     def damaged() -> None:
         raise IndexMismatchError("the index was made by another version")
 
-    monkeypatch.setattr(library, "documents", damaged)
+    monkeypatch.setattr(library, "ready", damaged)
     assert main(["serve"]) == 2
     assert not served
     assert "the index was made by another version" in capsys.readouterr().err

@@ -116,7 +116,7 @@ def test_whoever_has_signed_in_asks_and_is_answered(signed_in: httpx.Client) -> 
 
 def test_a_page_from_before_a_restart_may_still_narrow(signed_in: httpx.Client) -> None:
     asking = _asking(signed_in)
-    asking["data"][2:4] = ["Dudley"], ["minutes"]  # this session has loaded no page, so no choices were offered in it
+    asking["data"][2:4] = ["Dudley"], ["minutes"]  # no page was loaded under this name, so no choices were offered
     assert "quotation" in _answer(signed_in, asking, "restarted")
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ofsted_qa.answering.grades import Graded
-    from ofsted_qa.index import Generation
+    from ofsted_qa.index import Entry, Generation
     from ofsted_qa.values import Embedder, SpanReader
 
 #: Where one question ends and the next begins: after a question mark, or at "and when", "and who".
@@ -174,8 +174,7 @@ class AnswerEngine:
         if graded and graded.lines:
             return _given([run for _, run in graded.lines])
         admitted = [one for one in self.generation.entries if target.admits(one.document)]
-        whole = listing.listed(asked, admitted) or section(asked, admitted) or marked_rows(asked, admitted)
-        if whole and not graded:
+        if not graded and (whole := _whole(asked, admitted)):
             return _given(whole)
         found = self._searcher.find(asked, target)
         if Wanted.GRADE not in asked.wanted:
@@ -263,6 +262,11 @@ class AnswerEngine:
             text += f" There are papers on {noting.listed(sorted(self._authorities))}."
         searched = Searched(0, 0, question.filters)
         return Answer(question.text, Status.NEEDS_CLARIFICATION, text, (), tuple(notes), None, searched)
+
+
+def _whole(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
+    """What the structure of the documents answers: a list, a section or the rows of a table, whole."""
+    return listing.listed(asked, entries) or section(asked, entries) or marked_rows(asked, entries)
 
 
 def _given(runs: list[Chosen]) -> Found:

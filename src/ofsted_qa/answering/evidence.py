@@ -39,10 +39,9 @@ class Features:
     own words or near ones. `context`: the same over the sentence, its headings, the sentences before it
     and its speaker. `fits`: it holds words of the kind wanted. `role`: it names who or what holds the role
     that is asked for. `out_of_date`: it is about other dates than the question. `other_voice`: it is somebody
-    else's words. `answered`: the chance that a window with the
-    sentence answers, by the reader. `span`: how sure the reader is of an answer in the sentence itself.
-    `surest`: it is surer of no other sentence. `about`: how far it is about the matter, where the question
-    asks what is said about one.
+    else's words. `answered`: the chance that a window with the sentence answers, by the reader. `span`: how sure
+    the reader is of an answer in the sentence itself. `surest`: it is surer of no other sentence. `about`: how
+    far it is about the matter, where the question asks what is said about one.
     """
 
     own: float

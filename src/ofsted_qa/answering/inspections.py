@@ -16,6 +16,8 @@ from ofsted_qa.words import folded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ofsted_qa.answering.asked import Asked
+
 #: Kinds of document that never give a grade (monitoring and focused visits update progress, never grades).
 UNGRADED = frozenset(
     {DocumentKind.MONITORING_VISIT_LETTER, DocumentKind.FOCUSED_VISIT_LETTER, DocumentKind.JTAI_LETTER}
@@ -90,6 +92,12 @@ def published_within(document: Document, periods: Sequence[DateMention]) -> bool
     spans = [(profile.published, profile.published), (profile.visit_start, profile.visit_end or profile.visit_start)]
     own = [DateMention(0, 0, first, last, has_day=True, month=first.month) for first, last in spans if first]
     return any(one.overlaps(period) for one in own for period in periods)
+
+
+def of_dates(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
+    """The documents of the dates that a question names; all where it names none."""
+    periods = (*asked.dates, *asked.paper_dates)
+    return [one for one in entries if not periods or published_within(one.document, periods)]
 
 
 def inspections(entries: Sequence[Entry]) -> list[Inspection]:

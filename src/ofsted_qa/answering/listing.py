@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering import lexicon
-from ofsted_qa.answering.inspections import INSPECTORS_OWN, published_within, run_of
+from ofsted_qa.answering.inspections import INSPECTORS_OWN, of_dates, run_of
 from ofsted_qa.understanding.topics import topics as topics_of
 from ofsted_qa.values import BlockKind, Topic
 
@@ -37,9 +37,7 @@ def listed(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
     topics = lexicon.topics_asked(asked.text.lower())
     if not topics or len(_other_terms(asked)) > _MOST_OTHER_TERMS:
         return []
-    dates = (*asked.dates, *asked.paper_dates)
-    fitting = [one for one in entries if not dates or published_within(one.document, dates)]
-    for entry in sorted(fitting, key=_latest_of_inspectors, reverse=True):
+    for entry in sorted(of_dates(asked, entries), key=_latest_of_inspectors, reverse=True):
         inspectors = entry.document.profile.kind in INSPECTORS_OWN
         if found := _items(entry, topics | _SAME if inspectors and topics & _SAME else topics):
             return found

@@ -87,15 +87,18 @@ class Searcher:
     def _closely_judged(asked: Asked, one: Judged, found: Closely, surest: float) -> Judged:
         """A sentence with what the reader found in it; of a table's row the cell that is asked for is the answer."""
         candidate = one.candidate
-        cell = cell_of(asked, candidate.document, candidate.sentence)
-        if told_by(asked, candidate.document, candidate.sentence):
+        cell = told_by(asked, candidate.document, candidate.sentence)
+        if cell:
             found = Closely(_TOLD, surest)
+        else:
+            cell = cell_of(asked, candidate.document, candidate.sentence)
         features = one.features
         if asked.counting and found.words:
             # Of several numbers in a sentence the one that was found must count what is asked.
             told = candidate.document.text[found.words.start : candidate.sentence.end]
             features = replace(features, fits=min(features.fits, counts_first(told, asked.counting)))
-        words = cell or holder_named(candidate.document, asked.roles, candidate.sentence) or found.words
+        roles = asked.roles if Wanted.PERSON in asked.wanted else frozenset[str]()
+        words = cell or holder_named(candidate.document, roles, candidate.sentence) or found.words
         return _judged(candidate, _with(asked, features, found, surest), words)
 
     def _judge(self, asked: Asked) -> Judge:

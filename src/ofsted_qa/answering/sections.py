@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.evidence import document_words
-from ofsted_qa.answering.inspections import published_within, run_of
+from ofsted_qa.answering.inspections import of_dates, run_of
 from ofsted_qa.answering.rows import head_of
 from ofsted_qa.answering.wanted import Wanted
 from ofsted_qa.passages import SEPARATOR
@@ -37,9 +37,7 @@ def section(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
     """
     if not asked.terms or asked.said or not asked.wanted <= _MOST_OPEN:
         return []
-    dates = (*asked.dates, *asked.paper_dates)
-    fitting = [one for one in entries if not dates or published_within(one.document, dates)]
-    for entry in sorted(fitting, key=lambda one: one.document.profile.published or date.min, reverse=True):
+    for entry in _latest_first(asked, entries):
         under = [one for one in entry.passages if _names(asked, entry.document, one.heading)]
         if under and sum(one.end - one.start for one in under) <= _LONGEST:
             return [run for passage in under for run in _runs(entry, passage.start, passage.end)]
@@ -54,7 +52,7 @@ def marked_rows(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
     """
     if Wanted.LIST not in asked.wanted:
         return []
-    for entry in sorted(entries, key=lambda one: one.document.profile.published or date.min, reverse=True):
+    for entry in _latest_first(asked, entries):
         document = entry.document
         called = set(stems(document_words(document)))
         places = [
@@ -65,6 +63,11 @@ def marked_rows(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
         if places:
             return [run for place in places if (run := run_of(entry, place, place))]
     return []
+
+
+def _latest_first(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
+    """The documents of the dates that a question names, the last published first."""
+    return sorted(of_dates(asked, entries), key=lambda one: one.document.profile.published or date.min, reverse=True)
 
 
 def _marked(terms: set[str], called: set[str], document: Document, block: int) -> bool:

@@ -43,7 +43,7 @@ def serve(
     if library.is_empty and settings.corpus.is_dir():
         _read_corpus(library, settings)
     try:
-        library.documents()  # an index that cannot be used is said now
+        library.ready()
     except NoIndexError:
         note(f"There is no index in {settings.index} yet: add documents in the chat, or with ofsted-qa ingest")
     note("Starting the chat …")
