@@ -75,6 +75,14 @@ def test_a_refusal_is_never_sent(index: Path) -> None:
     assert (answer.status, answer.reworded, scribe.asked) == (Status.NOT_IN_DOCUMENTS, None, [])
 
 
+def test_whoever_only_wants_to_know_whether_there_is_an_answer_asks_no_model_and_leaves_no_trace(index: Path) -> None:
+    scribe = Scribe(HONEST)
+    answer = _library(index, scribe).extractive(CHAIR)
+    assert answer.text.startswith("John Drew [1]")
+    assert scribe.asked == []
+    assert "question_answered" not in (index.parent / "log").read_text("utf-8")
+
+
 def test_a_setting_that_names_no_model_is_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

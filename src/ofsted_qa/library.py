@@ -242,7 +242,7 @@ class Library(QuotationChecks):
         """
         started = perf_counter()
         with self._log.errors("ask"):
-            answer = self._answering().answer(question)
+            answer = self.extractive(question)
             if self._llm is not None:
                 answer = reword(self._llm, answer, said)
         self._log.write(
@@ -256,6 +256,18 @@ class Library(QuotationChecks):
             **self._log.question(question.text),
         )
         return answer
+
+    def extractive(self, question: Question) -> Answer:
+        """Answer a question in the documents' own words, as `ask` does without a language model; nothing is logged.
+
+        For whoever only wants to know whether there is an answer.
+
+        Raises:
+            BadInputError: the question is empty, too long, or a filter names what is not there.
+            NoIndexError: there is no index yet.
+            IndexMismatchError: the index was made by another embedder or version.
+        """
+        return self._answering().answer(question)
 
     def _answering(self) -> AnswerEngine:
         """The engine of the current generation."""

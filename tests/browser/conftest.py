@@ -21,6 +21,8 @@ from evals.invented.pdf import pdf
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from scripted_server import Script
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 _ARGUMENTS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -47,6 +49,18 @@ def empty_site(tmp_path: Path) -> Iterator[str]:
     """The address of a server that has no index yet, and no corpus to read."""
     with _served(tmp_path / "index") as address:
         yield address
+
+
+@pytest.fixture
+def reworded_site(
+    starter_index: Path, tmp_path: Path, written: Script, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The address of a server whose language model writes what the test has `written`."""
+    shutil.copytree(starter_index, tmp_path / "index")
+    with written.serving() as model:
+        monkeypatch.setenv("OFSTED_QA_LLM", f"openai-like/scripted@{model}")
+        with _served(tmp_path / "index") as address:
+            yield address
 
 
 @contextmanager

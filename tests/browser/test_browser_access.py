@@ -17,7 +17,7 @@ pytestmark = pytest.mark.stack
 PAGES = ("/documents", "/grades", "/quotations", "/accessibility", "/documents/none")
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1100), ("dark", 320)])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1100), ("light", 320), ("dark", 1100), ("dark", 320)])
 def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_the_window(
     browser: Browser, site: str, scheme: Any, width: int
 ) -> None:

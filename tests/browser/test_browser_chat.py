@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import docx
 import pytest
 from visiting import QUESTION, QUOTED, ask, open_chat, seen_whole
 
+from scripted_server import Script
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import BrowserContext, Page
 
 pytestmark = pytest.mark.stack
+
+HELD = "The Local Child Safeguarding Board in Medway is chaired by John Drew [1]."
+
+
+@pytest.fixture
+def goes_on() -> Event:
+    """What a language model waits for between its two sentences."""
+    return Event()
+
+
+@pytest.fixture
+def written(goes_on: Event) -> Script:
+    """A language model that writes a sentence, waits, and writes one that nothing holds."""
+
+    def steps() -> Iterator[str]:
+        yield f"{HELD} John Drew "
+        goes_on.wait(60)
+        yield "was born in Hull [1]."
+
+    return Script(steps())
 
 
 def test_a_question_is_asked_and_its_citation_followed_to_the_marked_words(
@@ -69,7 +92,7 @@ def test_a_search_is_held_to_one_council_and_a_date_that_is_none_is_said(page: P
     page.get_by_text("“soon” is no date").wait_for()
 
 
-def test_a_quotation_is_copied_with_its_reference_and_the_conversation_taken_away_as_a_word_file(
+def test_a_quotation_is_copied_with_its_reference_and_the_conversation_taken_away_as_a_file(
     page: Page, context: BrowserContext, tmp_path: Path
 ) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -87,6 +110,30 @@ def test_a_quotation_is_copied_with_its_reference_and_the_conversation_taken_awa
     texts = [one.text for one in docx.Document(str(tmp_path / "taken.docx")).paragraphs]
     assert QUESTION in texts
     assert f"“{QUOTED}”" in texts
+    with page.expect_download() as had:
+        page.get_by_role("link", name="Markdown").click()
+    had.value.save_as(tmp_path / "taken.md")
+    plain = (tmp_path / "taken.md").read_text("utf-8")
+    assert QUESTION in plain
+    assert QUOTED in plain.replace("\\", "")
+
+
+def test_the_sentences_of_a_language_model_are_seen_as_they_come_and_what_nothing_holds_never(
+    page: Page, reworded_site: str, goes_on: Event
+) -> None:
+    page.goto(reworded_site)
+    page.locator("#documents li").first.wait_for()
+    page.locator("#question textarea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    page.locator("#conversation .line").get_by_text(HELD).wait_for()
+    assert page.locator("#conversation .searched").count() == 0, "the answer is not whole yet"
+    goes_on.set()
+    page.locator("#conversation .searched").nth(1).wait_for()
+    answer = page.inner_text("#conversation")
+    assert HELD in answer
+    assert "Hull" not in answer
+    assert QUOTED in answer
+    assert "In the words of the language model openai-like/scripted" in answer
 
 
 def test_what_a_person_says_of_an_answer_is_kept_when_it_is_sent(page: Page, context: BrowserContext) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,7 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
 from ofsted_qa.faces.web.adding import Adding
-from ofsted_qa.faces.web.catalogue_addresses import add_catalogue_addresses
+from ofsted_qa.faces.web.catalogue_addresses import add_catalogue_addresses, may_change_documents
 from ofsted_qa.values import Document, IndexLockedError, NoIndexError
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def _client(
 
     application.middleware("http")(signed_in)
     answerer = answerer or FakeAnswerer()
-    add_catalogue_addresses(application, answerer, Adding(answerer, folder), open_to_all=open_to_all)
+    may_change = partial(may_change_documents, open_to_all=open_to_all)
+    add_catalogue_addresses(application, answerer, Adding(answerer, folder), may_change)
     return TestClient(application)
 
 

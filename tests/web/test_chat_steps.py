@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fake_answerer import FakeAnswerer, refused
 
+from ofsted_qa.faces.web import chat_steps
 from ofsted_qa.faces.web.access import Turns
 from ofsted_qa.faces.web.access import turns as module
 from ofsted_qa.faces.web.chat_steps import ChatSteps, Step
@@ -60,6 +61,21 @@ def test_the_sentences_of_a_language_model_are_shown_as_they_come() -> None:
     assert _shown(next(steps))[1:] == ['<p class="line">Morale is good [1].</p>']
     seen.set()
     assert "Answered: 2 quotations" in _shown(_last(steps))[1]
+
+
+def test_a_conversation_that_is_full_says_so_and_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chat_steps, "MOST_QUESTIONS", 2)
+    answerer = FakeAnswerer()
+    chat = _chat(answerer)
+    key = _last(chat.respond("one", "", *NO_LIMITS))[1]
+    full = _last(chat.respond("two", key, *NO_LIMITS))
+    step = _last(chat.respond("three", key, *NO_LIMITS))
+    assert step[1:] == full[1:], "it can still be taken away"
+    assert _shown(step)[: len(_shown(full))] == _shown(full)
+    assert "press “New conversation” and ask again" in _shown(step)[-1]
+    assert "three" in _shown(step)[-2]
+    assert [one.text for one in answerer.asked] == ["one", "two"]
+    assert "three" in _shown(_last(chat.respond("three", chat.begin()[1], *NO_LIMITS)))[0]
 
 
 def test_a_finished_answer_can_be_taken_away_and_reported_on() -> None:

@@ -20,7 +20,7 @@ def test_the_table_says_what_the_picture_shows() -> None:
     page = grades_page(by_council(stated), ())
     assert page.count('<tr role="row"><td') == 2
     assert '<td role="cell" data-column="Grade">inadequate (only reported)</td>' in page
-    assert ">report.pdf, page 1 (printed as page 3)</a>" in page
+    assert ">Ofsted monitoring visit letter, 23 March 2017, page 1 (printed as page 3), paragraph 2.4</a>" in page
     assert page.count("<circle") == 1
     assert "1 judgement is not dated, and in the table alone." in page
 

@@ -97,7 +97,15 @@ def test_the_documents_show_title_authority_date_and_warning() -> None:
     assert "Dudley, 23 March 2017" in shown
     assert "Tameside, no date printed" in shown
     assert "Warning: the printed date is earlier" in shown
-    assert "There are no documents yet, so nothing can be answered" in unescape(documents_message([]))
+
+
+def test_without_documents_only_whoever_may_add_some_is_shown_the_way() -> None:
+    shown = unescape(documents_message([]))
+    assert "There are no documents yet, so nothing can be answered" in shown
+    assert ">Add documents</a>" in shown
+    without = unescape(documents_message([], may_change=False))
+    assert "An administrator can add some." in without
+    assert "<a" not in without
 
 
 def test_a_question_and_a_line_are_shown_as_typed() -> None:

@@ -21,7 +21,7 @@ from ofsted_qa.values import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from ofsted_qa.values import Answer, Citation, Document, Finding, Judgement, Profile, Voice
+    from ofsted_qa.values import Answer, Citation, Document, Finding, Judgement, Profile, Span, Voice
 
 _AREAS = {JudgementArea.LSCB: "Local Safeguarding Children Board", JudgementArea.SEND_OUTCOME: "SEND outcome"}
 
@@ -217,6 +217,16 @@ def source_in_words(citation: Citation | QuoteMatch) -> str:
     dated = dated_in_words(citation.kind, citation.date, citation.visit)
     parts = [kind_in_words(citation.kind), citation.authority, dated, place]
     return ", ".join(part for part in parts if part)
+
+
+def run_in_words(document: Document, span: Span) -> str:
+    """Where a run of a document stands, below a heading that names the council: kind, date and place."""
+    page = document.page_at(span.start)
+    paragraph = next((block.number for block in document.blocks if block.start <= span.start < block.end), None)
+    profile = document.profile
+    place = place_in_words(page.number if page else None, page.printed if page else None, paragraph)
+    dated = dated_in_words(profile.kind, profile.published, profile.visit)
+    return ", ".join(part for part in (kind_in_words(profile.kind), dated, place) if part)
 
 
 def reference_in_words(citation: Citation | QuoteMatch) -> str:

@@ -44,6 +44,14 @@ class Answerer(Protocol):
         """
         ...
 
+    def extractive(self, question: Question) -> Answer:
+        """Answer a question without a language model, and without a trace in the log.
+
+        Raises:
+            OfstedQaError: the question cannot be answered, for a reason that a person can act on.
+        """
+        ...
+
 
 class Keeper(Answerer, Protocol):
     """Holds documents that can be added and removed while questions are answered."""

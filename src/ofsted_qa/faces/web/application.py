@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from ofsted_qa.faces.api import ADDRESS, create_api
 from ofsted_qa.faces.web.access import Gate, Limits, Queued, Turns, add_sign_in
 from ofsted_qa.faces.web.adding import Adding
 from ofsted_qa.faces.web.addresses import add_addresses
-from ofsted_qa.faces.web.catalogue_addresses import add_catalogue_addresses
+from ofsted_qa.faces.web.catalogue_addresses import add_catalogue_addresses, may_change_documents
 from ofsted_qa.faces.web.chat import mount_chat
 from ofsted_qa.faces.web.chat_steps import ChatSteps
 from ofsted_qa.faces.web.conversation_addresses import add_conversation_addresses
@@ -52,11 +53,12 @@ def create_application(
     if access is not None and access.accounts is not None:
         add_sign_in(application, access, access.accounts)
     add_quotation_addresses(application, queued)
-    add_catalogue_addresses(application, answerer, Adding(answerer, folder), open_to_all=is_loopback(host))
+    may_change = partial(may_change_documents, open_to_all=is_loopback(host))
+    add_catalogue_addresses(application, answerer, Adding(answerer, folder), may_change)
     add_addresses(application, answerer)
     conversations = Conversations()
     add_conversation_addresses(application, conversations, Feedback(folder))
-    mount_chat(application, ChatSteps(answerer, conversations, turns))
+    mount_chat(application, ChatSteps(answerer, conversations, turns), may_change)
     # What is added last comes first.
     plain = access is None and public_name is None and is_loopback(host)
     # Requests are counted where others may send them; a person on their own machine may do as they like.

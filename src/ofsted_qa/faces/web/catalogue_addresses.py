@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ofsted_qa.faces.web.catalogue_pages import (
     catalogue_page,
@@ -29,16 +29,18 @@ _MOST_FILES = 50
 _LARGEST = 512 * 1024 * 1024  # bytes of a request: some of the largest files that are read
 
 
-def add_catalogue_addresses(application: FastAPI, keeper: Keeper, adding: Adding, *, open_to_all: bool = True) -> None:
-    """Add the routes of the catalogue to an application; to be added before those of single documents.
+def may_change_documents(request: Any, *, open_to_all: bool) -> bool:  # noqa: ANN401 - FastAPI's or Gradio's
+    """Whether a request may change the documents: if its `state.administrator` says so.
 
-    A request may change the documents if its `state.administrator` says so; where there is no sign-in to set it,
-    every request may if the catalogue is `open_to_all`.
+    Where there is no sign-in to set it, every request may if the catalogue is `open_to_all`.
     """
+    return bool(getattr(request.state, "administrator", open_to_all))
 
-    def may_change(request: Request) -> bool:
-        return bool(getattr(request.state, "administrator", open_to_all))
 
+def add_catalogue_addresses(
+    application: FastAPI, keeper: Keeper, adding: Adding, may_change: Callable[[Request], bool]
+) -> None:
+    """Add the routes of the catalogue to an application; to be added before those of single documents."""
     _add_catalogue(application, keeper, adding, may_change)
     _add_removal(application, keeper, adding, may_change)
 

@@ -27,8 +27,11 @@ _PROMISE = (
 _DATE_HELP = "For example 2017, March 2017 or 23 March 2017. Documents without a printed date are then left out."
 
 
-def mount_chat(application: FastAPI, steps: ChatSteps) -> None:
-    """Mount the chat at the root of an application, after every route of its own."""
+def mount_chat(application: FastAPI, steps: ChatSteps, may_change: Callable[[Any], bool]) -> None:
+    """Mount the chat at the root of an application, after every route of its own.
+
+    `may_change` tells of a request whether it may add documents.
+    """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read at import: without it the server asks home
     import gradio  # noqa: PLC0415 - seconds to import
 
@@ -36,7 +39,7 @@ def mount_chat(application: FastAPI, steps: ChatSteps) -> None:
         primary_hue="blue", neutral_hue="slate", font=["system-ui", "sans-serif"], font_mono=["monospace"]
     )
     scripts = (SCRIPT_ADDRESS, CHAT_SCRIPT_ADDRESS)
-    page = _page(gradio, steps)
+    page = _page(gradio, steps, may_change)
     application.add_middleware(Joining, functions=_called(page))
     gradio.mount_gradio_app(
         application,
@@ -64,7 +67,7 @@ def _called(page: Any) -> dict[int, list[bool]]:  # noqa: ANN401 - Gradio has no
     }
 
 
-def _page(gradio: Any, steps: ChatSteps) -> Any:  # noqa: ANN401 - Gradio has no types
+def _page(gradio: Any, steps: ChatSteps, may_change: Callable[[Any], bool]) -> Any:  # noqa: ANN401 - no types
     """The page: the ways to the other pages, the conversation, and beside it the documents."""
     links = " ".join(f'<a href="{address}">{name}</a>' for address, name in SITE.items() if address != "/")
     with gradio.Blocks(title=TITLE, analytics_enabled=False) as page:
@@ -79,9 +82,27 @@ def _page(gradio: Any, steps: ChatSteps) -> Any:  # noqa: ANN401 - Gradio has no
             with gradio.Column(scale=1, min_width=260):
                 documents = gradio.Markdown(elem_id="documents")
         # Read at every visit, so that list and examples are those of today's index.
-        page.load(steps.listed, None, documents, api_visibility="private")
+        page.load(_listed(gradio, steps, may_change), None, documents, api_visibility="private")
         page.load(lambda: _offered(gradio, steps.examples()), None, examples, api_visibility="private")
     return page
+
+
+def _listed(gradio: Any, steps: ChatSteps, may_change: Callable[[Any], bool]) -> Callable[[Any], str]:  # noqa: ANN401
+    """What lists the documents for whoever asks."""
+
+    def listed(request: Any) -> str:  # noqa: ANN401
+        return steps.listed(may_change=may_change(request))
+
+    return _asking(gradio, listed)
+
+
+def _asking(gradio: Any, function: Callable[..., Any]) -> Callable[..., Any]:  # noqa: ANN401
+    """A function that Gradio gives the request.
+
+    By hand: it gives it to whatever is annotated with its type, and that is imported late.
+    """
+    function.__annotations__ = {"request": gradio.Request}
+    return function
 
 
 def _add_conversation(gradio: Any, page: Any, steps: ChatSteps) -> list[Any]:  # noqa: ANN401
@@ -147,9 +168,7 @@ def _emptying(gradio: Any, asked: Callable[..., Iterator[Step]]) -> Callable[...
         for number, step in enumerate(asked(*whole, caller=getattr(request.state, "caller", ""))):
             yield gradio.skip() if number else "", *step
 
-    # By hand: Gradio gives the request to whatever is annotated with a type that is imported late.
-    emptying.__annotations__ = {"request": gradio.Request}
-    return emptying
+    return _asking(gradio, emptying)
 
 
 def _narrowing(gradio: Any, page: Any, steps: ChatSteps) -> list[Any]:  # noqa: ANN401

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ofsted_qa.faces.web.conversation import Exchange, answered
 from ofsted_qa.faces.web.examples import example_questions
+from ofsted_qa.faces.web.kept import MOST_QUESTIONS
 from ofsted_qa.faces.web.messages import (
     answer_messages,
     documents_message,
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from ofsted_qa.faces.web.kept import Conversations
     from ofsted_qa.values import Document
 
+_FULL = (
+    f"A conversation may have {MOST_QUESTIONS} questions. Take this one away if you want to keep it, then press "
+    "“New conversation” and ask again."
+)
 #: What a step shows: the messages, the key of the conversation, and how to take it away.
 Step: TypeAlias = tuple[list[dict[str, str]], str, str]
 
@@ -69,6 +74,9 @@ class ChatSteps:
             yield self._step(self._conversations.ask(key, Exchange(text, line=str(error))))
             return
         earlier = self._conversations.of(key)
+        if len(earlier) >= MOST_QUESTIONS:
+            yield self._step(key, also=(replace(asked, line=_FULL),))
+            return
         key = self._conversations.ask(key, asked)
         yield self._step(key)
         now = asked
@@ -124,9 +132,9 @@ class ChatSteps:
         except NoIndexError:
             return ()
 
-    def listed(self) -> str:
-        """The documents of now as a message."""
-        return documents_message(self.documents())
+    def listed(self, *, may_change: bool = True) -> str:
+        """The documents of now as a message, for somebody who may change them or not."""
+        return documents_message(self.documents(), may_change=may_change)
 
     def examples(self) -> list[str]:
         """Questions that the documents of now answer, found when a page first wants them: no start waits for them."""
@@ -136,9 +144,12 @@ class ChatSteps:
                 self._examples = now, example_questions(self._answerer)
             return self._examples[1]
 
-    def _step(self, key: str, *, whole: bool = True) -> Step:
-        """Everything that is shown of a conversation; of the last answer the short part alone where not `whole`."""
-        held = self._conversations.of(key)
+    def _step(self, key: str, *, whole: bool = True, also: tuple[Exchange, ...] = ()) -> Step:
+        """Everything that is shown of a conversation, and what is not kept of it `also`.
+
+        Of the last answer the short part alone where not `whole`.
+        """
+        held = (*self._conversations.of(key), *also)
         messages: list[dict[str, str]] = []
         for number, one in enumerate(held):
             messages.append({"role": "user", "content": question_message(one.question)})

@@ -50,7 +50,7 @@ def example_questions(answerer: Answerer) -> list[str]:
             break
         if template not in shown and tried[template] < _TRIES:
             tried[template] += 1
-            answer = answerer.ask(Question(question))
+            answer = answerer.extractive(Question(question))
             if answer.status is Status.ANSWERED and name in answer.text:
                 shown[template] = question
     return list(shown.values())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ofsted_qa.faces.web.graded import Graded, when_in_words
 from ofsted_qa.faces.web.pages import GRADES_ADDRESS, page_of, passage_address
 from ofsted_qa.faces.web.timeline import CODES, timeline, years_of
-from ofsted_qa.faces.wording import area_in_words, place_in_words
+from ofsted_qa.faces.wording import area_in_words, run_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -75,7 +75,7 @@ def _council(name: str, graded: Sequence[Graded], years: range) -> str:
 
 def _row(one: Graded) -> str:
     how = "" if one.given else " (only reported)"
-    evidence = ", ".join(_evidence(document, judgement) for document, judgement in one.evidence)
+    evidence = "<br>".join(_evidence(document, judgement) for document, judgement in one.evidence)
     cells = (escape(when_in_words(one)), escape(area_in_words(one.area)), escape(one.printed + how), evidence)
     named = zip(_COLUMNS, cells, strict=True)
     filled = "".join(f'<td role="cell" data-column="{column}">{cell}</td>' for column, cell in named)
@@ -84,7 +84,5 @@ def _row(one: Graded) -> str:
 
 def _evidence(document: Document, judgement: Judgement) -> str:
     """A link to the words that state a judgement."""
-    page = document.page_at(judgement.span.start)
-    place = place_in_words(page.number if page else None, page.printed if page else None, None)
-    words = f"{document.source.name}{f', {place}' if place else ''}"
-    return f'<a href="{passage_address(document.id, judgement.span.start, judgement.span.end)}">{escape(words)}</a>'
+    words = escape(run_in_words(document, judgement.span))
+    return f'<a href="{passage_address(document.id, judgement.span.start, judgement.span.end)}">{words}</a>'

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ofsted_qa.faces.web.conversation import Exchange
 
 _MOST = 500  # conversations; an answer takes some 20 KB
+#: Questions of one conversation: every step of an answer sends all of it to the browser.
+MOST_QUESTIONS = 100
 _STOPPED = "Stopped: this question was not answered."
 
 

@@ -81,8 +81,11 @@ def taken_message(addresses: Mapping[str, str]) -> str:
     return f'<p class="taken">Take this conversation away, with its references: {links}</p>' if links else ""
 
 
-def documents_message(documents: Iterable[Document]) -> str:
-    """The documents that answers come from: title with its link, authority, printed date and warnings."""
+def documents_message(documents: Iterable[Document], *, may_change: bool = True) -> str:
+    """The documents that answers come from: title with its link, authority, printed date and warnings.
+
+    Where there are none, whoever `may_change` them is shown the way to add some.
+    """
     entries: list[str] = []
     for document in documents:
         profile = document.profile
@@ -94,7 +97,8 @@ def documents_message(documents: Iterable[Document]) -> str:
         )
         link = _link(document_address(document.id), title_of(document))
         entries.append(f'<li>{link}<br><span class="facts">{plain(facts)}</span>{warnings}</li>')
-    none = f"<p>There are no documents yet, so nothing can be answered. {_link(DOCUMENTS_ADDRESS, 'Add documents')}</p>"
+    way = _link(DOCUMENTS_ADDRESS, "Add documents") if may_change else "An administrator can add some."
+    none = f"<p>There are no documents yet, so nothing can be answered. {way}</p>"
     listed = f"<ul>{''.join(entries)}</ul>" if entries else none
     return f"<h2>{plain(f'Documents ({len(entries)})')}</h2>{listed}"
 
