@@ -34,6 +34,13 @@ def test_a_glossary_term_has_other_names_only_where_it_stands_whole() -> None:
     assert lexicon.glossary_stems(("morale",)) == {}
 
 
+def test_everyday_words_stand_for_what_documents_write_and_not_the_other_way_round() -> None:
+    asked = lexicon.content_stems("kids kicked out of school", [])
+    assert frozenset({"exclus"}) in lexicon.glossary_stems(asked)["kick"]
+    assert "exclus" not in lexicon.glossary_stems(("exclus",))
+    assert all(name and all(written) for name, written in lexicon.everyday())
+
+
 def test_words_of_asking_and_what_is_settled_are_no_content() -> None:
     assert lexicon.content_stems("please explain the caseloads of Dudley", [(32, 38)]) == ("caseload",)
 

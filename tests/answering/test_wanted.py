@@ -26,6 +26,18 @@ from ofsted_qa.answering.wanted import Wanted, counted, counts_first, fits, grad
         ("what grade did it get?", Wanted.GRADE),
         ("list the risks", Wanted.LIST),
         ("has morale improved?", Wanted.STATEMENT),
+        ("how long do children wait?", Wanted.DURATION),
+        ("how long ago was the visit?", Wanted.DATE),
+        ("how big was the rise in referrals?", Wanted.NUMBER),
+        ("what did inspectors say of parents who drink?", Wanted.STATEMENT),
+        ("what happens to children who'd left care?", Wanted.STATEMENT),
+        ("children in dudley who checks on them", Wanted.PERSON),
+        ("the officer who wrote it", Wanted.PERSON),
+        ("what is the name of the council's lead nurse?", Wanted.PERSON),
+        ("what is the name of the programme?", Wanted.STATEMENT),
+        ("boss of children's services windsor 2022", Wanted.PERSON),
+        ("chief constable letter 2019", Wanted.PERSON),
+        ("head of service vacancies how are they filled", Wanted.STATEMENT),
     ],
 )
 def test_what_a_question_wants(question: str, kind: Wanted) -> None:
@@ -46,6 +58,7 @@ def test_of_the_exact_kinds_only_the_strongest_is_wanted() -> None:
         (Wanted.GRADE, "Services were judged to be inadequate.", "Staff morale is good."),
         (Wanted.GRADE, "Ofsted rated it 'good'.", "We hope to be rated 'good'."),
         (Wanted.NUMBER, "There were twelve cases.", "There were cases in June 2018."),
+        (Wanted.DURATION, "They wait for two-year courses.", "They wait."),
         (Wanted.SHARE, "They saw 92% of children.", "They had level 3 training."),
         (Wanted.SHARE, "Three of the 40 were late.", "There were 40 of them."),
         (Wanted.SHARE, "One in five was late.", "Item 4 in the list was late."),
@@ -54,6 +67,11 @@ def test_of_the_exact_kinds_only_the_strongest_is_wanted() -> None:
 def test_a_sentence_holds_what_is_wanted(kind: Wanted, holds: str, does_not: str) -> None:
     assert fits(kind, holds) == 1.0
     assert fits(kind, does_not) == 0.0
+
+
+def test_words_for_a_long_time_are_half_an_answer_to_how_long() -> None:
+    assert 0.0 < fits(Wanted.DURATION, "They wait too long.") < 1.0
+    assert 0.0 < fits(Wanted.DURATION, "They have waited since June 2018.") < 1.0
 
 
 def test_a_body_is_half_an_answer_to_who() -> None:

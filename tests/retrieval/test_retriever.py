@@ -29,7 +29,9 @@ def retriever(tmp_path_factory: pytest.TempPathFactory) -> HybridRetriever:
 
 
 def _found(retriever: HybridRetriever, question: str, filters: Filters, limit: int = 5) -> list[Retrieved]:
-    return retriever.retrieve(stems(question), HashEmbedder().embed([question])[0], filters, limit)
+    return retriever.retrieve(
+        [{frozenset({one}): 1.0} for one in stems(question)], HashEmbedder().embed([question])[0], filters, limit
+    )
 
 
 def test_the_passage_that_answers_comes_first(retriever: HybridRetriever) -> None:
@@ -44,6 +46,17 @@ def test_no_other_councils_passages_within_a_filter(retriever: HybridRetriever) 
         found = _found(retriever, "social workers", filters)
         assert found
         assert {one.passage.document_id for one in found} == {paper(MEDWAY).id}
+
+
+def test_a_word_may_be_called_by_another_name_that_is_worth_less(retriever: HybridRetriever) -> None:
+    vector = HashEmbedder().embed(["x"])[0]
+
+    def first(*words: dict[frozenset[str], float]) -> str:
+        return retriever.retrieve(words, vector, Filters(), 1)[0].passage.text
+
+    spoken = {frozenset({"mood"}): 1.0, frozenset({"moral"}): 0.5}
+    assert "morale" in first(spoken)
+    assert "unallocated cases" in first(spoken, {frozenset({"unalloc"}): 1.0})
 
 
 def test_admitted_documents_in_their_order(retriever: HybridRetriever) -> None:

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from ofsted_qa.understanding.authorities import main_authority, mentions, misspelt_mentions
+from ofsted_qa.understanding.authorities import main_authority, mentions, misspelt_mentions, with_capital
 
 KNOWN = frozenset(["Bury", "Coventry", "Derby", "Dudley", "Leeds", "Medway", "Surrey", "Tameside"])
 
@@ -50,6 +50,8 @@ def test_names(text: str, names: list[str]) -> None:
         ("to bury it", []),
         ("Reading Borough Council", ["Reading"]),
         ("reading borough council", ["Reading"]),
+        ("Kingston Hospital and Derby Road", []),
+        ("Kingston's hospital", ["Kingston upon Thames"]),
         ("children in Reading and Bury", ["Reading", "Bury"]),
         ("Reading's services", ["Reading"]),
     ],
@@ -117,3 +119,17 @@ def test_a_provider_of_several_authorities_and_an_abolished_one_are_none_of_them
         found = {one.name for one in mentions(f"Visit to {provider['name']} in May")}
         assert len(found & set(provider["authorities"])) != 1 or len(provider["authorities"]) == 1, provider["name"]
     assert _names("Cumbria County Council and Northamptonshire County Council") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("bury complaints 2025", "Bury complaints 2025"),
+        ("bury the report", "bury the report"),
+        ("reading complaints", "reading complaints"),
+        ("bury complaints of Ann", "bury complaints of Ann"),
+        ("children bury", "children bury"),
+    ],
+)
+def test_a_question_in_small_letters_may_open_with_a_name_that_is_a_word(text: str, read: str) -> None:
+    assert with_capital(text, KNOWN) == read

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ofsted_qa.answering import lexicon
 from ofsted_qa.answering.wanted import Wanted, counted, wanted
-from ofsted_qa.understanding.authorities import AuthorityMention, mentions, misspelt_mentions
+from ofsted_qa.understanding.authorities import AuthorityMention, mentions, misspelt_mentions, with_capital
 from ofsted_qa.understanding.dates import DateMention, dates
 from ofsted_qa.values import BadInputError, DocumentKind, VoiceRole
 
@@ -72,6 +72,7 @@ def clean(text: str) -> str:
 
 def analyse(text: str, known_authorities: frozenset[str]) -> Asked:
     """Analyse a cleaned question; `known_authorities` are those with documents in the index."""
+    text = with_capital(text, known_authorities)
     lowered = text.lower() if len(text.lower()) == len(text) else text
     named = mentions(text)
     misspelt = tuple(

@@ -1,6 +1,6 @@
 """What question words stand for: kinds of document, speakers, roles, and words that mean the same.
 
-The words are data with a source (data/asking.json, data/roles.json, data/glossary.json), not code.
+The words are data with a source (data/asking.json, data/roles.json, data/glossary.json, data/everyday.json), not code.
 """
 
 from __future__ import annotations
@@ -98,7 +98,8 @@ def asking_stems(kind: str) -> frozenset[str]:
 def everyday_stems() -> frozenset[str]:
     """Stems of words that are English whether or not a document holds them."""
     glossary = frozenset(part for entry in _glossary() for name in entry for part in name)
-    return general_stems() | glossary | _retention().keys()
+    spoken = frozenset(part for name, _ in everyday() for part in name)
+    return general_stems() | glossary | spoken | _retention().keys()
 
 
 @cache
@@ -112,14 +113,42 @@ def _glossary() -> list[list[tuple[str, ...]]]:
     return entries
 
 
+@cache
+def everyday() -> list[tuple[tuple[str, ...], list[frozenset[str]]]]:
+    """What people say, as stems, and the stems of what documents call it."""
+    return [
+        (tuple(stems(name)), [frozenset(stems(other)) for other in others])
+        for name, others in _data("everyday").items()
+    ]
+
+
+def as_written(text: str) -> str:
+    """A text with its everyday words in the words that documents use for them, the first of each."""
+    entries = {name: others[0] for name, others in _data("everyday").items()}
+    return _spoken().sub(lambda match: entries[match.group().lower()], text)
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    longest_first = sorted(_data("everyday"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+
 def glossary_stems(asked: tuple[str, ...]) -> dict[str, list[frozenset[str]]]:
-    """Stem of the question → other names of each glossary term that the stem is part of in the question."""
+    """Stem of the question → other names of each term that the stem is part of in the question.
+
+    The names of a glossary's term stand for each other; everyday words stand for what documents write.
+    """
     found: dict[str, list[frozenset[str]]] = {}
     for entry in _glossary():
         for name in entry:
             if _within(name, asked):
                 for part in name:
                     found.setdefault(part, []).extend(frozenset(other) for other in entry if other != name)
+    for name, written in everyday():
+        if _within(name, asked):
+            for part in name:
+                found.setdefault(part, []).extend(written)
     return found
 
 

@@ -18,6 +18,7 @@ class Wanted(StrEnum):
     """Kinds of words that answer."""
 
     PERSON = "person"
+    DURATION = "duration"
     DATE = "date"
     MONEY = "money"
     SHARE = "share"
@@ -29,10 +30,32 @@ class Wanted(StrEnum):
 
 
 #: Kinds without whose words a sentence cannot answer, the strongest first.
-EXACT = (Wanted.MONEY, Wanted.CONTACT, Wanted.SHARE, Wanted.NUMBER, Wanted.DATE, Wanted.PERSON)
+EXACT = (
+    Wanted.MONEY,
+    Wanted.CONTACT,
+    Wanted.SHARE,
+    Wanted.NUMBER,
+    Wanted.DURATION,
+    Wanted.DATE,
+    Wanted.PERSON,
+)
 
 #: "which senior officer", but not "what did officers find".
 _ANY_BUT_A_VERB = r"(?:(?!(?:are|can|could|did|do|does|had|has|have|is|should|was|were|will|would)\b)\w+ )?"
+#: "Parents who neglect their children" asks for nobody: it goes on to tell something of them. An office does ask.
+_TELLING = re.compile(
+    r"\b(adopters|adults|anybody|anyone|babies|boys|carers?|child|children|dads|everybody|everyone|families|fathers"
+    r"|foster parents|girls|inspectors|kids|leavers|leaders|managers|men|mothers|mums|nurses|offenders|officers|ones"
+    r"|parents?|partners|people|perpetrators|professionals|pupils|refugees|relatives|residents|seekers|somebody"
+    r"|someone|staff|students|teachers|teenagers|teens|those|victims|women|workers|young|youngsters)"
+    r" who(?:se|m|'d|'ve)?\b"
+)
+_OFFICE = (
+    r"(?:adviser|advisor|boss|chair|chairman|chief constable|chief executive|commissioner|councillor|director|head"
+    r"|inspector|judge|lead|leader|manager|mayor|member|minister|nurse|officer|person)"
+)
+#: Without any of these a question is but words to search for.
+_ASKING = r"(?:are|can|could|did|do|does|had|has|have|how|is|should|was|were|what|when|where|which|why|will|would)"
 _ASKS: dict[Wanted, re.Pattern[str]] = {
     Wanted.MONEY: re.compile(
         r"(?<!by )\bhow much (?:money|funding|cash|(?:was|is|has|did|does|had|were|are|do|will)\b(?! progress))"
@@ -46,15 +69,22 @@ _ASKS: dict[Wanted, re.Pattern[str]] = {
     Wanted.SHARE: re.compile(
         r"\bwhat (?:proportion|percentage|per ?cent|share)\b|\bhow (?:big|large) a (?:share|part)\b"
     ),
-    Wanted.NUMBER: re.compile(r"\bhow many\b|\bwhat number\b|\bby how much\b"),
+    Wanted.NUMBER: re.compile(
+        r"\bhow many\b|\bwhat number\b|\bby how much\b|\bhow (?:big|high|large|small) (?:are|is|was|were) (?:\w+ ){0,3}"
+        r"(?:caseloads?|cut|decrease|drop|fall|gap|growth|increase|jump|reduction|rise|team)\b"
+    ),
+    Wanted.DURATION: re.compile(r"\bhow long\b(?! ago\b)"),
     Wanted.DATE: re.compile(
         r"^(?:and |so |but )?when\b|\b(?:,|and) when\b|\bwhen (?:is|was|were|did|does|will)\b"
-        r"|\b(?:what|which) (?:dates?|years?|months?|days?)\b|\bhow long\b|\bdate (?:on|of|is|was)\b|\bhow soon\b"
+        r"|\b(?:what|which) (?:dates?|years?|months?|days?)\b|\bhow long ago\b|\bdate (?:on|of|is|was)\b|\bhow soon\b"
     ),
     Wanted.PERSON: re.compile(
         r"\bwho(?:se|m)?\b(?! (?:need|are in|have left|had left|receive|come into))"
         r"|^(?:please )?name the (?!document|grade|area|service)"
-        r"|\bname of the (?:person|officer|\w+ inspector|director)\b"
+        rf"|\bname of (?:[\w'’-]+ ){{0,6}}?{_OFFICE}\b"
+        r"|^(?:the )?(?:(?:boss|chair|director|head|leader) of|chief (?:constable|executive)"
+        r"|lead (?:inspector|member))\b"
+        rf"(?!.*\b{_ASKING}\b)"
         rf"|\b(?:which|what) {_ANY_BUT_A_VERB}(?:councillor|director|officer|inspectors?|person|member|manager)\b"
     ),
     Wanted.GRADE: re.compile(
@@ -120,12 +150,19 @@ _DURATION = re.compile(
     r"\b(?:\d+|an?|" + "|".join(_NUMBER_WORDS) + r")[ -](?:\w+ )?(?:minute|hour|day|week|month|year|decade)s?\b",
     re.IGNORECASE,
 )
+#: Words that say how long without a number.
+_LASTING = re.compile(
+    r"\b(?:long(?:er|est)?|lengthy|short(?:er|est)?|brief|quick(?:ly)?|prompt(?:ly)?|swift(?:ly)?|timely|timeliness"
+    r"|delay(?:s|ed)?|(?:dai|week|fortnight|month|quarter|year)ly|until|since|(?:several|many|few) \w+s)\b",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(r"\b(?:how many|number of)\s+(?P<noun>(?:\w+\s+){0,3}\w+)", re.IGNORECASE)
 
 
 def wanted(question: str) -> frozenset[Wanted]:
     """The kinds of words that a lower-case question wants; of the exact kinds only the strongest."""
-    found = {kind for kind, pattern in _ASKS.items() if pattern.search(question)}
+    asking = _TELLING.sub(r"\1", question)
+    found = {kind for kind, pattern in _ASKS.items() if pattern.search(asking)}
     for kind in EXACT:
         if kind in found:
             return frozenset({kind} | (found & {Wanted.LIST}))
@@ -142,8 +179,8 @@ def fits(kind: Wanted, sentence: str, counting: frozenset[str] = frozenset()) ->
     """How far a sentence holds words of a kind: 1 if it does, 0 if not, between where it may.
 
     A number that counts something else than what is asked, where that is known, half answers (its words may be
-    others than the question's); so does a body or a group "who", and "three years" "when". A share is a part of a
-    whole ("92%", "one in five", "most"): "level 3" is none.
+    others than the question's); so does a body or a group "who", "three years" "when", "too long" "how long". A share
+    is a part of a whole ("92%", "one in five", "most"): "level 3" is none.
     """
     if kind is Wanted.NUMBER:
         return _counts(_without_dates(sentence), counting)
@@ -154,6 +191,7 @@ _FITS: dict[Wanted, Callable[[str], float]] = {
     Wanted.MONEY: lambda sentence: float(bool(_MONEY.search(sentence))),
     Wanted.CONTACT: lambda sentence: float(bool(_CONTACT.search(sentence))),
     Wanted.SHARE: lambda sentence: float(bool(_SHARE.search(sentence))),
+    Wanted.DURATION: lambda sentence: 1.0 if _DURATION.search(sentence) else PARTLY if _lasts(sentence) else 0.0,
     Wanted.DATE: lambda sentence: 1.0 if dates(sentence) else PARTLY if _spans_time(sentence) else 0.0,
     Wanted.PERSON: lambda sentence: 1.0 if names_in(sentence) else PARTLY if _BODY.search(sentence) else 0.0,
     Wanted.GRADE: lambda sentence: float(_gives_grade(sentence)),
@@ -171,6 +209,10 @@ def grades_named(text: str) -> frozenset[str]:
     """The grades that a text names, each in one form ("requires improvement")."""
     found = {match.group().lower() for match in GRADE.finditer(text)}
     return frozenset("requires improvement" if grade.startswith("requir") else grade for grade in found)
+
+
+def _lasts(sentence: str) -> bool:
+    return bool(_LASTING.search(sentence) or dates(sentence))
 
 
 def _spans_time(sentence: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from ofsted_qa.retrieval.fusion import fuse
 from ofsted_qa.values import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ofsted_qa.values import Document, Filters
 
 _DEPTH = 60  # passages of each ranking that are fused
+
+#: What a passage may say for one content word of a question: stems that say it together, and from 0 to 1 how well.
+Ways: TypeAlias = "Mapping[frozenset[str], float]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +45,32 @@ class HybridRetriever:
         return [document for document in self._generation.documents if filters.admits(document)]
 
     def retrieve(
-        self, stems: Sequence[str], vector: NDArray[np.float32], filters: Filters, limit: int
+        self, words: Sequence[Ways], vector: NDArray[np.float32], filters: Filters, limit: int
     ) -> list[Retrieved]:
         """The passages for a question, best first, at most `limit`.
 
-        `stems` are the question's content words, `vector` its embedding of shape (dimensions,).
+        `words` are the question's content words, `vector` its embedding of shape (dimensions,).
         """
         documents = {document.id for document in self.admitted(filters)}
         if not documents:
             return []
         everything = len(documents) == len(self._generation.documents)
         nearest = self._generation.nearest(vector, _DEPTH, None if everything else documents)
-        fused = fuse([self._by_keyword(stems, documents), [identity for identity, _ in nearest]])
+        fused = fuse([self._by_keyword(words, documents), [identity for identity, _ in nearest]])
         similarities = dict(nearest)
         return [
             Retrieved(self._generation.passage(identity), score, similarities.get(identity, 0.0))
             for identity, score in fused[:limit]
         ]
 
-    def _by_keyword(self, stems: Sequence[str], documents: set[str]) -> list[str]:
-        scores = self._generation.keyword_scores(stems)
+    def _by_keyword(self, words: Sequence[Ways], documents: set[str]) -> list[str]:
+        """Passages by BM25, of every word the way counted that scores most; several stems score their mean."""
+        scores = np.zeros(len(self._generation.passages), np.float32)
+        for ways in words:
+            found = [
+                worth / len(stems) * self._generation.keyword_scores(sorted(stems)) for stems, worth in ways.items()
+            ]
+            scores += np.max(found, axis=0)
         passages = self._generation.passages
         order = np.argsort(-scores, kind="stable")
         ranked = (index for index in order if scores[index] > 0 and passages[index].document_id in documents)

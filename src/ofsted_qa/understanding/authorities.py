@@ -23,6 +23,11 @@ _AFTER_A_VERB = re.compile(
     r"\s+(?:a|about|aloud|an|and|for|her|his|in|it|its|my|of|on|or|our|that|the|their|these|this|those|through"
     r"|to|with|your)\b"
 )
+#: "Kingston Hospital" is no council.
+_OF_ANOTHER_NAME = re.compile(
+    r"[ \t]+(?:(?:General|Royal|University|Community)[ \t]+)?"
+    r"(?:Academy|Airport|College|Hospitals?|House|Infirmary|Prison|Road|School|Street|University)\b"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.?!:;\"“‘(]\s*|\n\s*)$")
 #: A title before a name that is an authority's too makes it a person's: "Councillor Sutton".
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Professor|Cllr|Councillor)\.?\s+$")
@@ -83,10 +88,23 @@ def mentions(text: str) -> list[AuthorityMention]:
             continue
         if name in _ORDINARY_WORDS and not (in_capitals and _is_name(lowered, *match.span())):
             continue
+        if in_capitals and _OF_ANOTHER_NAME.match(text, match.end()):
+            continue
         if in_capitals and _TITLE.search(text[max(0, match.start() - _LONGEST_TITLE) : match.start()]):
             continue
         found.append(AuthorityMention(names()[name], *match.span()))
     return found
+
+
+def with_capital(text: str, known: frozenset[str]) -> str:
+    """A question in small letters that opens with a `known` authority's name that is an English word too, as a name.
+
+    "bury complaints 2025" is typed into a search box; no question about children's services opens with that verb.
+    """
+    opening = re.match(r"[a-z]+(?=\s)", text)
+    if not opening or text != text.lower() or opening[0] not in _ORDINARY_WORDS or names()[opening[0]] not in known:
+        return text
+    return text[0].upper() + text[1:] if _is_name(text, *opening.span()) else text
 
 
 def _is_name(lowered: str, start: int, end: int) -> bool:
