@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import bm25s
 import numpy as np
 
 from ofsted_qa.words import stems
+from training.adversarial import Adversary
 from training.examples import NO_ANSWER, NO_SPAN, Example, Span, rows, spans, window, windows
 
 if TYPE_CHECKING:
@@ -29,22 +29,22 @@ _LABELLED, _SAME_PARAGRAPH, _SAME_WORDS, _ELSEWHERE = 0.6, 0.25, 0.4, 0.1
 class Mixture:
     """Which examples: the questions of SQuAD 1.1 from one place to another, how many of QAMR, and how they are made.
 
-    `shares`: of windows of each size. `swapped`: of questions that also come with a name or number exchanged.
+    `shares`: of windows of each size. `changed`: of questions that also come with a word, name or number exchanged.
     """
 
     squad: tuple[int, int]
     qamr: int
     shares: tuple[float, float, float, float, float]
-    swapped: float
+    changed: float
 
 
 #: Each is nearer to SQuAD 2.0 than the one before: more whole paragraphs, and more questions that only look answered.
 FIRST = Mixture((0, 28000), 3000, (0.2, 0.27, 0.4, 0.05, 0.08), 0.22)
 SECOND = Mixture((28000, 54000), 4000, (0.17, 0.23, 0.37, 0.05, 0.18), 0.4)
-THIRD = Mixture((54000, 87600), 0, (0.15, 0.2, 0.35, 0.05, 0.25), 0.6)
+THIRD = Mixture((0, 87600), 2000, (0.15, 0.2, 0.35, 0.05, 0.25), 0.7)
 
-
-_NAME = re.compile(r"\b(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|\d[\d,.]*\d|\d)\b")
+#: Of the windows of the same paragraph, those that are all of its sentences but the ones with the answer.
+_ALL_THE_REST = 0.4
 _CHUNK = 4000
 
 
@@ -65,9 +65,9 @@ def examples(folder: Path, seed: int, mixture: Mixture) -> list[Example]:
     found = [_positive(one, mixture, chance) for one in train + other + plain[: mixture.qamr]]
     found += _same_paragraph(train + other, chance)
     found += _same_words(train + other, chance)
-    found += _swapped(train, mixture, chance)
+    found += _changed(train, mixture, chance)
     found += _elsewhere(train, mixture, chance)
-    found += [Example(one.question, one.title, one.context, NO_ANSWER, NO_ANSWER) for one in known if not one.answer]
+    found += [_negative(one.question, _label(one.title, chance), one.context) for one in known if not one.answer] * 3
     found += _pairs(folder / "selqa_dev_pairs.jsonl.gz", chance)
     chance.shuffle(found)
     return found
@@ -98,12 +98,15 @@ def _answer(one: Span) -> str:
 
 
 def _same_paragraph(train: Sequence[Span], chance: random.Random) -> list[Example]:
-    """A window of the same paragraph that shares most words with the question and lacks the answer."""
+    """The same paragraph without the answer: the window that shares most words with the question, or all the rest."""
     found = []
     for one in train:
         if chance.random() > _SAME_PARAGRAPH or not one.answer:
             continue
         others = [text for text in windows(one.context, chance.choice((1, 2, 3))) if _answer(one) not in text.lower()]
+        if chance.random() < _ALL_THE_REST:
+            rest = [text for text in windows(one.context, 1) if _answer(one) not in text.lower()]
+            others = [" ".join(rest)] if rest else []
         if others:
             asked = set(stems(one.question))
             best = max(others, key=lambda text: len(asked & set(stems(text))))
@@ -131,33 +134,18 @@ def _same_words(train: Sequence[Span], chance: random.Random) -> list[Example]:
     return found
 
 
-def _names(text: str) -> list[str]:
-    """Names and numbers of a text, its first word left out: a capital there says nothing."""
-    return [match.group() for match in _NAME.finditer(text) if match.start() > 0]
-
-
-def _swapped(train: Sequence[Span], mixture: Mixture, chance: random.Random) -> list[Example]:
-    """The question with a name or number that its window holds changed to another of the same article."""
-    names: dict[tuple[str, bool], list[str]] = defaultdict(list)
-    for one in train[: len(train) // 2]:
-        for name in _names(one.context):
-            names[one.title, name[0].isdigit()].append(name)
+def _changed(train: Sequence[Span], mixture: Mixture, chance: random.Random) -> list[Example]:
+    """Questions that their window no longer answers: a word, a name or a number in them is another."""
+    adversary = Adversary(train)
     found = []
     for one in train:
-        if chance.random() > mixture.swapped or not one.answer:
+        if chance.random() > mixture.changed or not one.answer:
             continue
         start, end = window(one.context, one.answer, _size(mixture, chance), chance)
         text = one.context[start:end]
-        held = [name for name in _names(one.question) if name in text and name.lower() not in _answer(one)]
-        if not held:
-            continue
-        name = chance.choice(held)
-        known = names[one.title, name[0].isdigit()]
-        likely = [other for other in chance.sample(known, min(8, len(known))) if other not in text]
-        likely = [other for other in likely if other not in one.question and name not in other]
-        if likely:
-            changed = one.question.replace(name, likely[0])
-            found.append(_negative(changed, _label(one.title, chance), text))
+        question = adversary.changed(one, text, chance)
+        if question:
+            found.append(_negative(question, _label(one.title, chance), text))
     return found
 
 

@@ -48,15 +48,10 @@ def test_no_other_councils_passages_within_a_filter(retriever: HybridRetriever) 
         assert {one.passage.document_id for one in found} == {paper(MEDWAY).id}
 
 
-def test_a_word_may_be_called_by_another_name_that_is_worth_less(retriever: HybridRetriever) -> None:
+def test_a_word_may_be_called_by_another_name(retriever: HybridRetriever) -> None:
     vector = HashEmbedder().embed(["x"])[0]
-
-    def first(*words: dict[frozenset[str], float]) -> str:
-        return retriever.retrieve(words, vector, Filters(), 1)[0].passage.text
-
     spoken = {frozenset({"mood"}): 1.0, frozenset({"moral"}): 0.5}
-    assert "morale" in first(spoken)
-    assert "unallocated cases" in first(spoken, {frozenset({"unalloc"}): 1.0})
+    assert "morale" in retriever.retrieve([spoken], vector, Filters(), 1)[0].passage.text
 
 
 def test_admitted_documents_in_their_order(retriever: HybridRetriever) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.closely import Closely, Place, read_closely
 from ofsted_qa.answering.evidence import LEAST_NEAR, Candidate, Features, Judge, holder_named, rarity, score
-from ofsted_qa.answering.lexicon import glossary_stems
+from ofsted_qa.answering.lexicon import as_written, glossary_stems
 from ofsted_qa.answering.rows import cell_of, told_by
 from ofsted_qa.answering.selecting import Chosen, Judged, best_first, select
 from ofsted_qa.answering.wanted import PARTLY, Wanted, counts_first
@@ -78,7 +78,7 @@ class Searcher:
         if not first_look:
             return []
         likely = [one.candidate for one in first_look[:_CLOSELY_READ]]
-        read = read_closely(asked.text, self._reader, likely, passages)
+        read = read_closely(as_written(asked.text), self._reader, likely, passages)
         surest = max(found.span for found in read.values())
         return [
             self._closely_judged(asked, one, found, surest)
