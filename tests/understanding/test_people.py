@@ -18,6 +18,7 @@ from starter_papers import DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESIDE, paper
         ("Chief Executive of the Borough Council", []),
         ("Local Safeguarding Children Board", []),
         ("Mr Oakman", []),
+        ("children in North Yorkshire and Milton Keynes", []),
     ],
 )
 def test_names(text: str, names: list[str]) -> None:

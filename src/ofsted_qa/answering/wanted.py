@@ -23,6 +23,7 @@ class Wanted(StrEnum):
     MONEY = "money"
     SHARE = "share"
     NUMBER = "number"
+    FREQUENCY = "frequency"
     CONTACT = "contact"
     GRADE = "grade"
     LIST = "list"
@@ -35,6 +36,7 @@ EXACT = (
     Wanted.CONTACT,
     Wanted.SHARE,
     Wanted.NUMBER,
+    Wanted.FREQUENCY,
     Wanted.DURATION,
     Wanted.DATE,
     Wanted.PERSON,
@@ -43,13 +45,18 @@ EXACT = (
 #: "which senior officer", but not "what did officers find".
 _ANY_BUT_A_VERB = r"(?:(?!(?:are|can|could|did|do|does|had|has|have|is|should|was|were|will|would)\b)\w+ )?"
 #: "Parents who neglect their children" asks for nobody: it goes on to tell something of them. An office does ask.
-_TELLING = re.compile(
-    r"\b(adopters|adults|anybody|anyone|babies|boys|carers?|child|children|dads|everybody|everyone|families|fathers"
-    r"|foster parents|girls|inspectors|kids|leavers|leaders|managers|men|mothers|mums|nurses|offenders|officers|ones"
-    r"|parents?|partners|people|perpetrators|professionals|pupils|refugees|relatives|residents|seekers|somebody"
-    r"|someone|staff|students|teachers|teenagers|teens|those|victims|women|workers|young|youngsters)"
-    r" who(?:se|m|'d|'ve)?\b"
+_TOLD_OF = frozenset(
+    """adopters adults anybody anyone babies boys carer carers child children dads everybody everyone families fathers
+    girls inspectors kids leavers leaders managers men mothers mums nurses offenders officers ones parent parents
+    partners people perpetrators professionals pupils refugees relatives residents seekers somebody someone staff
+    students teachers teenagers teens those victims women worker workers young youngsters""".split()
 )
+#: After these "who" asks even within a question that another word has opened ("do we know who …", "and who …").
+_ASKS_ON = frozenset(
+    """and ask asked but by decide decided decides explain for from is know known knows mention of on or reveal said say
+    says see show shows state tell to was with""".split()
+)
+_WHO = re.compile(r"(?:(?P<before>[\w'’-]+) )?\bwho(?:se|m)?\b")
 _OFFICE = (
     r"(?:adviser|advisor|boss|chair|chairman|chief constable|chief executive|commissioner|councillor|director|head"
     r"|inspector|judge|lead|leader|manager|mayor|member|minister|nurse|officer|person)"
@@ -72,7 +79,10 @@ _ASKS: dict[Wanted, re.Pattern[str]] = {
     Wanted.NUMBER: re.compile(
         r"\bhow many\b|\bwhat number\b|\bby how much\b|\bhow (?:big|high|large|small) (?:are|is|was|were) (?:\w+ ){0,3}"
         r"(?:caseloads?|cut|decrease|drop|fall|gap|growth|increase|jump|reduction|rise|team)\b"
+        r"|\bwhat(?:'s| are| is| was| were)(?: the| an?)? (?:\w+ ){0,2}(?:average|caseload|figure|ratio|size)\b"
+        r"(?! like\b)"
     ),
+    Wanted.FREQUENCY: re.compile(r"\bhow (?:often|frequently|regularly)\b"),
     Wanted.DURATION: re.compile(r"\bhow long\b(?! ago\b)"),
     Wanted.DATE: re.compile(
         r"^(?:and |so |but )?when\b|\b(?:,|and) when\b|\bwhen (?:is|was|were|did|does|will)\b"
@@ -156,17 +166,31 @@ _LASTING = re.compile(
     r"|delay(?:s|ed)?|(?:dai|week|fortnight|month|quarter|year)ly|until|since|(?:several|many|few) \w+s)\b",
     re.IGNORECASE,
 )
+_REGULARLY = re.compile(
+    r"\b(?:(?:bi)?annual(?:ly)?|always|(?:in)?frequen(?:t(?:ly)?|cy)|(?:dai|week|fortnight|month|quarter|year)ly|each|every"
+    r"|intervals?|never|occasional(?:ly)?|often|once|rarely|(?:ir)?regular(?:ly|ity)?|routine(?:ly)?|seldom|sometimes"
+    r"|sporadic(?:ally)?|times|twice|usually)\b",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(r"\b(?:how many|number of)\s+(?P<noun>(?:\w+\s+){0,3}\w+)", re.IGNORECASE)
 
 
 def wanted(question: str) -> frozenset[Wanted]:
     """The kinds of words that a lower-case question wants; of the exact kinds only the strongest."""
-    asking = _TELLING.sub(r"\1", question)
+    asking = _WHO.sub(lambda who: (who["before"] or "") if _tells(question, who) else who.group(), question)
     found = {kind for kind, pattern in _ASKS.items() if pattern.search(asking)}
     for kind in EXACT:
         if kind in found:
             return frozenset({kind} | (found & {Wanted.LIST}))
     return frozenset(found or {Wanted.STATEMENT})
+
+
+def _tells(question: str, who: re.Match[str]) -> bool:
+    """Whether a "who" goes on to tell something of the people named before it, and asks for nobody."""
+    if who["before"] is None or who["before"] in _TOLD_OF:
+        return who["before"] is not None
+    opened = re.match(rf"{_ASKING}\b[^,;:?]*$", question[: who.start()])
+    return opened is not None and who["before"] not in _ASKS_ON
 
 
 def counted(question: str) -> frozenset[str]:
@@ -191,6 +215,7 @@ _FITS: dict[Wanted, Callable[[str], float]] = {
     Wanted.MONEY: lambda sentence: float(bool(_MONEY.search(sentence))),
     Wanted.CONTACT: lambda sentence: float(bool(_CONTACT.search(sentence))),
     Wanted.SHARE: lambda sentence: float(bool(_SHARE.search(sentence))),
+    Wanted.FREQUENCY: lambda sentence: float(bool(_REGULARLY.search(sentence))),
     Wanted.DURATION: lambda sentence: 1.0 if _DURATION.search(sentence) else PARTLY if _lasts(sentence) else 0.0,
     Wanted.DATE: lambda sentence: 1.0 if dates(sentence) else PARTLY if _spans_time(sentence) else 0.0,
     Wanted.PERSON: lambda sentence: 1.0 if names_in(sentence) else PARTLY if _BODY.search(sentence) else 0.0,

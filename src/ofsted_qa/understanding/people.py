@@ -7,8 +7,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from ofsted_qa.understanding.authorities import mentions
+from ofsted_qa.understanding.authorities import mentions, names
 from ofsted_qa.values import Block, BlockKind, Document, Person, Span
+from ofsted_qa.words import folded
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _PART = rf"[{_UPPER}][{_LOWER}]*['’]?[{_UPPER}]?[{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)*"
@@ -65,7 +66,7 @@ def role_labels() -> dict[str, str]:
 def names_in(text: str) -> list[tuple[str, int, int]]:
     """The people's names of a text without their titles: (name, start, end).
 
-    A name is two or three capitalised words, none of which is a title, an office or a body.
+    A name is two or three capitalised words, none of which is a title, an office or a body, and which are no authority.
     """
     found: list[tuple[str, int, int]] = []
     for run in _CAPITALISED.finditer(text):
@@ -76,7 +77,8 @@ def names_in(text: str) -> list[tuple[str, int, int]]:
                 continue
             if 1 < len(words) <= _MOST_NAMES:
                 start, end = words[0][0], words[-1][1]
-                found.append((text[start:end], start, end))
+                if folded(text[start:end]) not in names():
+                    found.append((text[start:end], start, end))
             words = []
     return found
 
