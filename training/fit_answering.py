@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 _NAMES = [field.name for field in fields(Features)]
 _DECAY = 0.003
-_STEPS = 3000
+_STEPS = 1500
+_NEVER = -1e9  # a score
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +98,36 @@ def _right(ranked: Sequence[Judged], ready: Ready) -> NDArray[np.bool_]:
 
 def fitted(given: Sequence[Choice]) -> tuple[dict[str, float], float]:
     """The weights by the features' names, and the least score of an answer."""
+    features, absent, wrong = _padded(given)
     weights = torch.zeros(len(_NAMES) + 1, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.Adam([weights], lr=0.05)
-    rows = [(torch.tensor(one.features), torch.tensor(one.right)) for one in given]
     for _ in range(_STEPS):
-        losses = []
-        for features, right in rows:
-            scores = torch.cat([features @ weights[:-1], weights[-1:]])
-            target = torch.cat([right, torch.tensor([not right.any()])])
-            losses.append(scores.logsumexp(0) - scores[target].logsumexp(0))
-        value = torch.stack(losses).mean() + _DECAY * (weights**2).sum()
+        scores = features @ weights + absent
+        value = (scores.logsumexp(1) - (scores + wrong).logsumexp(1)).mean() + _DECAY * (weights**2).sum()
         optimizer.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
     found = weights.detach().tolist()
     return dict(zip(_NAMES, found[:-1], strict=True)), found[-1]
+
+
+def _padded(given: Sequence[Choice]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Questions x choices x features, "no answer" with a feature of its own behind each question's sentences.
+
+    And, questions x choices, what shuts out choices that are not there, and those that are wrong.
+    """
+    most = max(len(one.features) for one in given) + 1
+    features = np.zeros((len(given), most, len(_NAMES) + 1))
+    absent = np.full((len(given), most), _NEVER)
+    wrong = np.full((len(given), most), _NEVER)
+    for row, one in enumerate(given):
+        last = len(one.features)
+        features[row, :last, :-1] = one.features
+        features[row, last, -1] = 1.0
+        absent[row, : last + 1] = 0.0
+        wrong[row, :last] = np.where(one.right, 0.0, _NEVER)
+        wrong[row, last] = _NEVER if one.right.any() else 0.0
+    return torch.from_numpy(features), torch.from_numpy(absent), torch.from_numpy(wrong)
 
 
 def main() -> None:
