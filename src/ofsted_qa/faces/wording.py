@@ -222,9 +222,10 @@ def source_in_words(citation: Citation | QuoteMatch) -> str:
 def run_in_words(document: Document, span: Span) -> str:
     """Where a run of a document stands, below a heading that names the council: kind, date and place."""
     page = document.page_at(span.start)
-    paragraph = next((block.number for block in document.blocks if block.start <= span.start < block.end), None)
     profile = document.profile
-    place = place_in_words(page.number if page else None, page.printed if page else None, paragraph)
+    place = place_in_words(
+        page.number if page else None, page.printed if page else None, document.paragraph_at(span.start)
+    )
     dated = dated_in_words(profile.kind, profile.published, profile.visit)
     return ", ".join(part for part in (kind_in_words(profile.kind), dated, place) if part)
 

@@ -64,7 +64,7 @@ def passage_metadata(document: Document, passage: Passage) -> dict[str, str | in
         "authority": profile.authority,
         "date": int(f"{profile.published:%Y%m%d}") if profile.published else None,
         "page": page.number if page else None,
-        "paragraph": next((b.number for b in document.blocks if b.start <= passage.start < b.end), None),
+        "paragraph": document.paragraph_at(passage.start),
     }
     about: dict[str, str | int] = {f"about_{topic.value}": True for topic in passage.topics}
     return {key: value for key, value in known.items() if value is not None} | about

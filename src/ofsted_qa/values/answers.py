@@ -113,7 +113,6 @@ class Citation:
         if passage.document_id != document.id or not within:
             raise BadInputError(f"citation {start}-{end} does not lie within passage {passage.id}")
         page = document.page_at(start)
-        paragraph = next((b.number for b in document.blocks if b.start <= start < b.end), None)
         profile = document.profile
         return cls(
             number=number,
@@ -127,7 +126,7 @@ class Citation:
             voice=voice,
             page=page.number if page else None,
             printed_page=page.printed if page else None,
-            paragraph=paragraph,
+            paragraph=document.paragraph_at(start),
             heading=passage.heading,
             quote=document.text[start:end],
             start=start,

@@ -258,6 +258,10 @@ class Document:
         """The words of a span."""
         return self.text[span.start : span.end]
 
+    def paragraph_at(self, offset: int) -> str | None:
+        """The number printed before the paragraph at an offset, or None."""
+        return next((block.number for block in self.blocks if block.start <= offset < block.end), None)
+
     def page_at(self, offset: int) -> Page | None:
         """The page on which the character at `offset` stands, or None where there are no pages."""
         for page in self.pages:

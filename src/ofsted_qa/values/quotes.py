@@ -96,7 +96,7 @@ class QuoteMatch:
             date=profile.published,
             page=page.number if page else None,
             printed_page=page.printed if page else None,
-            paragraph=next((one.number for one in document.blocks if one.start <= span.start < one.end), None),
+            paragraph=document.paragraph_at(span.start),
             voice=voice,
             start=span.start,
             end=span.end,
