@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ofsted_qa.values import DocumentKind, Topic, VoiceRole
 from ofsted_qa.words import stem, stems, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _ALL_STEMS = 0.66  # the share of all stems of questions that the answering sentences repeat
 
@@ -134,7 +137,8 @@ def _spoken() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
 
-def glossary_stems(asked: tuple[str, ...]) -> dict[str, list[frozenset[str]]]:
+@lru_cache(maxsize=64)
+def glossary_stems(asked: tuple[str, ...]) -> Mapping[str, Sequence[frozenset[str]]]:
     """Stem of the question → other names of each term that the stem is part of in the question.
 
     The names of a glossary's term stand for each other; everyday words stand for what documents write.

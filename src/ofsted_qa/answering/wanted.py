@@ -89,7 +89,7 @@ _ASKS: dict[Wanted, re.Pattern[str]] = {
         r"|\b(?:what|which) (?:dates?|years?|months?|days?)\b|\bhow long ago\b|\bdate (?:on|of|is|was)\b|\bhow soon\b"
     ),
     Wanted.PERSON: re.compile(
-        r"\bwho(?:se|m)?\b(?! (?:need|are in|have left|had left|receive|come into))"
+        r"\bwho(?:se|m)?\b"
         r"|^(?:please )?name the (?!document|grade|area|service)"
         rf"|\bname of (?:[\w'’-]+ ){{0,6}}?{_OFFICE}\b"
         r"|^(?:the )?(?:(?:boss|chair|director|head|leader) of|chief (?:constable|executive)"

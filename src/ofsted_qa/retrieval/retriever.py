@@ -65,12 +65,12 @@ class HybridRetriever:
 
     def _by_keyword(self, words: Sequence[Ways], documents: set[str]) -> list[str]:
         """Passages by BM25, of every word the way counted that scores most; several stems score their mean."""
+        # Words that make up one term share its other names.
+        distinct = {stems for ways in words for stems in ways}
+        means = {stems: self._generation.keyword_scores(sorted(stems)) / len(stems) for stems in distinct}
         scores = np.zeros(len(self._generation.passages), np.float32)
         for ways in words:
-            found = [
-                worth / len(stems) * self._generation.keyword_scores(sorted(stems)) for stems, worth in ways.items()
-            ]
-            scores += np.max(found, axis=0)
+            scores += np.max([worth * means[stems] for stems, worth in ways.items()], axis=0)
         passages = self._generation.passages
         order = np.argsort(-scores, kind="stable")
         ranked = (index for index in order if scores[index] > 0 and passages[index].document_id in documents)
