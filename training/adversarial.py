@@ -67,7 +67,7 @@ class Adversary:
 
     def _name(self, one: Span, text: str, chance: random.Random) -> str | None:
         """A name or number that the window holds, for another of the same article: of the window itself, or not."""
-        answer = _answer(one)
+        answer = one.words
         held = [name for name in names(one.question) if name in text and name.lower() not in answer]
         if not held:
             return None
@@ -82,7 +82,7 @@ class Adversary:
         return one.question.replace(name, chance.choice(self._near.likest(name, likely)[:_LIKE_NAMES]))
 
     def _year(self, one: Span, text: str, chance: random.Random) -> str | None:
-        years = [year for year in _YEAR.findall(one.question) if year not in _answer(one)]
+        years = [year for year in _YEAR.findall(one.question) if year not in one.words]
         if not years:
             return None
         other = str(int(years[0]) + chance.choice((-10, -5, -3, -2, -1, 1, 2, 3, 5, 10)))
@@ -112,10 +112,6 @@ class Adversary:
 def names(text: str) -> list[str]:
     """Names and numbers of a text, its first word left out: a capital there says nothing."""
     return [match.group() for match in _NAME.finditer(text) if match.start() > 0]
-
-
-def _answer(one: Span) -> str:
-    return one.context[slice(*one.answer)].lower() if one.answer else ""
 
 
 def _opposite(one: Span, text: str, chance: random.Random) -> str | None:

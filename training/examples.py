@@ -48,6 +48,11 @@ class Span:
     context: str
     answer: tuple[int, int] | None
 
+    @property
+    def words(self) -> str:
+        """The answer's words in lower case; none where it has no answer."""
+        return self.context[slice(*self.answer)].lower() if self.answer else ""
+
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a gzipped file of JSON lines.

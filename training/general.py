@@ -93,19 +93,15 @@ def _negative(question: str, title: str, context: str) -> Example:
     return Example(question, title, context, NO_ANSWER, NO_ANSWER)
 
 
-def _answer(one: Span) -> str:
-    return one.context[slice(*one.answer)].lower() if one.answer else ""
-
-
 def _same_paragraph(train: Sequence[Span], chance: random.Random) -> list[Example]:
     """The same paragraph without the answer: the window that shares most words with the question, or all the rest."""
     found = []
     for one in train:
         if chance.random() > _SAME_PARAGRAPH or not one.answer:
             continue
-        others = [text for text in windows(one.context, chance.choice((1, 2, 3))) if _answer(one) not in text.lower()]
+        others = [text for text in windows(one.context, chance.choice((1, 2, 3))) if one.words not in text.lower()]
         if chance.random() < _ALL_THE_REST:
-            rest = [text for text in windows(one.context, 1) if _answer(one) not in text.lower()]
+            rest = [text for text in windows(one.context, 1) if one.words not in text.lower()]
             others = [" ".join(rest)] if rest else []
         if others:
             asked = set(stems(one.question))
@@ -127,7 +123,7 @@ def _same_words(train: Sequence[Span], chance: random.Random) -> list[Example]:
         queries = [stems(one.question) or ["the"] for one in part]
         ranked, _ = index.retrieve(queries, k=8, show_progress=False)
         for one, places in zip(part, np.asarray(ranked), strict=True):
-            wrong = [pool[place] for place in places if _answer(one) not in pool[place][0].lower()]
+            wrong = [pool[place] for place in places if one.words not in pool[place][0].lower()]
             if wrong:
                 text, title = chance.choice(wrong[:3])
                 found.append(_negative(one.question, _label(title, chance), text))
