@@ -1,14 +1,17 @@
-"""Gathers the second stage's examples: reports, starter papers and invented passages."""
+"""Gathers the last stage's examples: reports, starter papers and invented passages."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ofsted_qa.models import question_embedder, span_reader
 from ofsted_qa.parsing import parsed
+from ofsted_qa.settings import Settings
 from ofsted_qa.values import Document
 from training import structure
 from training.inspections import asked_of, examples, invented, of_suite
+from training.mining import mistaken
 
 if TYPE_CHECKING:
     import random
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from training.examples import Example
 
 _ROOT = Path(__file__).resolve().parents[1]
-_ROUNDS = 2  # each question twice, in other windows and with other near misses
+_ROUNDS = 3  # each question three times, in other windows and with other near misses
 
 
 def gathered(reports: Path, chance: random.Random) -> list[Example]:
@@ -29,12 +32,17 @@ def gathered(reports: Path, chance: random.Random) -> list[Example]:
     """
     known = [document for document in _documents(reports, "*.pdf") if int(document.id[0], 16) % 2 == 0]
     papers = _documents(_ROOT / "corpus", "*.txt")
+    settings = Settings()
+    embedder, reader = question_embedder(settings), span_reader(settings)
+    root = _ROOT / "training" / "questions"
+    on_reports = asked_of(root / "reports.jsonl", known) + structure.questions(known, chance)
+    on_papers = of_suite(_ROOT / "evals" / "tuning-questions.toml", papers)
+    taken = [mistaken(asked, embedder, reader) for asked in (on_reports, on_papers)]
     found: list[Example] = []
     for _ in range(_ROUNDS):
-        asked = asked_of(_ROOT / "training" / "questions" / "reports.jsonl", known)
-        found += examples(asked + structure.questions(known, chance), known, chance)
-        found += examples(of_suite(_ROOT / "evals" / "tuning-questions.toml", papers), papers, chance)
-        found += invented(_ROOT / "training" / "questions" / "invented-passages.jsonl")
+        found += examples(on_reports, known, chance, taken[0])
+        found += examples(on_papers, papers, chance, taken[1])
+        found += invented(root / "invented-passages.jsonl")
     return found
 
 

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from ofsted_qa.values import LabelledText
+
 _SIZES, _SHARES = (1, 2, 3, 4), (0.15, 0.2, 0.5, 0.15)
 _COPIES = 2  # windows of different sizes around each answer
-_NEAR = 2  # negatives of the same document for each question
+_NEAR, _MISTAKEN = 1, 2  # negatives of the same document for each question: with its words, and by mistake (mining.py)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -129,18 +131,31 @@ def _fact(facts: list[list[str]], text: str, around: tuple[int, int]) -> tuple[i
     return around
 
 
-def examples(asked: Sequence[Asked], documents: Sequence[Document], chance: random.Random) -> list[Example]:
-    """Windows that answer, windows of the same document that do not, and right windows under a wrong label."""
+def examples(
+    asked: Sequence[Asked],
+    documents: Sequence[Document],
+    chance: random.Random,
+    mistaken: Sequence[Sequence[LabelledText]] | None = None,
+) -> list[Example]:
+    """Windows that answer, windows of the same document that do not, and right windows under a wrong label.
+
+    `mistaken`: for each question windows that a reader took for its answer (`mining.mistaken`).
+    """
     others = [(one, _windows(one, chance)) for one in documents]
     found: list[Example] = []
-    for one in asked:
+    for one, taken in zip(asked, mistaken or [()] * len(asked), strict=True):
         found += _around(one, chance)
+        found += [_no(one.question, text.label, text.text) for text in _some(taken, chance)]
         if not one.answered:
             continue
         found += _near(one, next(texts for document, texts in others if document is one.document), chance)
         found += _elsewhere(one, documents, chance)
         found += _other_councils(one, others, chance)
     return found
+
+
+def _some(taken: Sequence[LabelledText], chance: random.Random) -> list[LabelledText]:
+    return chance.sample(list(taken), min(_MISTAKEN, len(taken)))
 
 
 def _around(one: Asked, chance: random.Random) -> list[Example]:
@@ -183,12 +198,12 @@ def _near(one: Asked, texts: Sequence[tuple[str, str]], chance: random.Random) -
     """Windows of the same document that share words with the question and do not hold the answer."""
     words = stems(one.question)
     answer = one.document.text[one.start : one.end]
-    wrong = [pair for pair in texts if answer not in pair[1] and not _alike(answer, pair[1])]
+    wrong = [pair for pair in texts if answer not in pair[1] and not alike(answer, pair[1])]
     ranked = sorted(wrong, key=lambda pair: -len(words & stems(pair[1])))[:8]
     return [_no(one.question, *pair) for pair in chance.sample(ranked, min(_NEAR, len(ranked)))]
 
 
-def _alike(answer: str, text: str) -> bool:
+def alike(answer: str, text: str) -> bool:
     """Whether a window says much of what the answer says: then it may answer too."""
     held = stems(answer)
     return len(held) > 0 and len(held & stems(text)) >= 0.6 * len(held)

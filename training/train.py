@@ -37,7 +37,7 @@ _EVERYDAY = (
     ("harder", general.SECOND, 9e-5, 0.05),
     ("further", general.THIRD, 1e-4, 0.03),
 )
-_REPLAYED = 5000  # everyday examples among those of the last stage, so that nothing is forgotten
+_REPLAYED = 40_000  # everyday examples among those of the last stage, so that nothing is forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def main() -> None:
     chance = random.Random(arguments.seed + len(_EVERYDAY))
     mixed = inspection_data.gathered(arguments.reports, chance) + chance.sample(everyday, min(len(everyday), _REPLAYED))
     chance.shuffle(mixed)
-    stages.append(Stage("inspections", mixed, rate=6e-5, last=0.02))
+    stages.append(Stage("inspections", mixed, rate=9e-5, last=0.02))
     for number, stage in enumerate(stages):
         run(stage, network, arguments.work, device, arguments.seed + number)
     pack(network.state_dict(), arguments.out, {"seed": str(arguments.seed), "made_by": "training/train.py"})

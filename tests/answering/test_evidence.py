@@ -53,6 +53,19 @@ def test_a_letter_is_by_whoever_signs_it() -> None:
     assert _features("Who wrote the Dudley letter?", letter(), "Ann Hill").role == 1.0
 
 
+def test_the_sentence_that_prints_the_grade_asked_for_is_known_from_the_profile() -> None:
+    paper = understood(
+        "Medway Council\nReport to: Cabinet\nDate: 3 June 2016\n\n"
+        'The inspection found Medway Council\'s Children\'s Services "require improvement to be good".\n\n'
+        "Services for Care Leavers were graded 'good'.\n"
+    )
+    overall, leavers = "What did Ofsted decide about Medway's children's services overall?", "grade for care leavers"
+    assert _features(overall, paper, "require").role == 1.0
+    assert _features(overall, paper, "Care Leavers").role == 0.0
+    assert _features(leavers, paper, "Care Leavers").role == 1.0
+    assert _features("How many care leavers has Medway?", paper, "Care Leavers").role == 0.0
+
+
 def test_another_date_counts_against_a_sentence() -> None:
     paper = understood("Medway Council\n\nCaseloads fell in 2013.\n\nCaseloads rose in 2015.\n")
     question = "What happened to caseloads in Medway in 2015?"

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fakes import HashEmbedder, WordReader
 from starter_papers import understood
 from training.encoding import LONGEST, batches, encoded
 from training.examples import NO_ANSWER, NO_SPAN, Example, sentences, window, windows
 from training.inspections import Asked, asked_of, examples, invented
+from training.mining import mistaken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,6 +94,21 @@ def test_near_misses_never_hold_the_answer_under_its_own_label() -> None:
     assert wrong
     for one in wrong:
         assert "fallen to 14" not in one.context or one.label != answered[0].label
+
+
+def test_what_a_reader_takes_for_the_answer_is_a_near_miss() -> None:
+    letter = LETTER.format(council="Kent") + "\nIn adoption assessments were late, too.\n"
+    kent = understood(letter, "Kent.txt")
+    place = kent.text.index("Assessments are late.")
+    asked = Asked("Are assessments late?", kent, place, place + len("Assessments are late"))
+    missed = Asked("Are plans late?", kent, place, place + len("Assessments are late."), answered=False)
+    taken, none = mistaken([asked, missed], HashEmbedder(), WordReader())
+    assert none == []
+    assert taken
+    assert all("Assessments are late" not in one.text for one in taken)
+    made = examples([asked, missed], [kent], random.Random(1), [taken[:1], none])
+    wrong = {(one.question, one.context) for one in made if not one.answered}
+    assert (asked.question, taken[0].text) in wrong
 
 
 def test_invented_passages_are_held_to_their_words(tmp_path: Path) -> None:

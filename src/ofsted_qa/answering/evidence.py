@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from ofsted_qa.answering import lexicon
+from ofsted_qa.answering import grade_questions, lexicon
 from ofsted_qa.answering.rows import head_of
 from ofsted_qa.answering.topical import aboutness, asks_about
 from ofsted_qa.answering.wanted import Wanted, fits
 from ofsted_qa.understanding.dates import dates
-from ofsted_qa.values import BlockKind, Document, Passage, Person, Sentence, Span, VoiceRole
+from ofsted_qa.values import BlockKind, Document, JudgementArea, Passage, Person, Sentence, Span, VoiceRole
 from ofsted_qa.words import stems
 
 if TYPE_CHECKING:
@@ -35,13 +35,14 @@ _OWN_DATES = 0.6  # how far a sentence is out of date that gives other dates tha
 class Features:
     """What is known of a sentence as an answer; every value lies between 0 and 1.
 
-    `own`: the share of the question's terms, weighted by how rare they are, that the sentence holds, in its
-    own words or near ones. `context`: the same over the sentence, its headings, the sentences before it
-    and its speaker. `fits`: it holds words of the kind wanted. `role`: it names who or what holds the role
-    that is asked for. `out_of_date`: it is about other dates than the question. `other_voice`: it is somebody
-    else's words. `answered`: the chance that a window with the sentence answers, by the reader. `span`: how sure
-    the reader is of an answer in the sentence itself. `surest`: it is surer of no other sentence. `about`: how
-    far it is about the matter, where the question asks what is said about one.
+    `own`: the share of the question's terms, weighted by how rare they are, that the sentence holds, in its own
+    words or near ones. `context`: the same over the sentence, its headings, the sentences before it and its
+    speaker. `fits`: it holds words of the kind wanted. `role`: it names who or what holds the role that is asked
+    for, or prints the grade of the area that is asked for. `out_of_date`: it is about other dates than the
+    question. `other_voice`: it is somebody else's words. `answered`: the chance that a window with the sentence
+    answers, by the reader. `span`: how sure the reader is of an answer in the sentence itself. `surest`: it is
+    surer of no other sentence. `about`: how far it is about the matter, where the question asks what is said about
+    one.
     """
 
     own: float
@@ -104,6 +105,7 @@ class Judge:
         self._weights = {term: rarity[term] * lexicon.retention(term) ** _RETENTION_POWER for term in asked.terms}
         self._near = near
         self._glossary = lexicon.glossary_stems(asked.terms)
+        self._areas = _areas_asked(asked)
         self._about = asked.wanted == {Wanted.STATEMENT} and asks_about(asked.text.lower())
 
     def features(self, candidate: Candidate) -> Features:
@@ -169,7 +171,11 @@ class Judge:
         )
 
     def _role(self, candidate: Candidate) -> bool:
-        return any(_overlaps(span, candidate.sentence) for span in role_spans(candidate.document, self._asked.roles))
+        document, sentence = candidate.document, candidate.sentence
+        if any(_overlaps(span, sentence) for span in role_spans(document, self._asked.roles)):
+            return True
+        judgements = [one for one in document.profile.judgements if one.area in self._areas]
+        return any(_overlaps(one.span, sentence) and one.printed_grade in candidate.text for one in judgements)
 
     def _out_of_date(self, candidate: Candidate, around: str) -> float:
         """How far the sentence is about other dates than the question's.
@@ -205,6 +211,16 @@ class Judge:
         if speaker is VoiceRole.PRESS:
             return float(candidate.document.profile.kind.value != "news")
         return 0.25 if speaker is VoiceRole.COUNCIL and voice.role in {VoiceRole.PERSON, VoiceRole.PRESS} else 1.0
+
+
+def _areas_asked(asked: Asked) -> frozenset[JudgementArea]:
+    """The areas whose grade a question asks for: the whole where it names none; none where it asks for no grade."""
+    question = grade_questions.read(asked)
+    if question is None:
+        return frozenset()
+    return frozenset(area for areas in question.areas for area in areas) or frozenset(
+        {JudgementArea.OVERALL_EFFECTIVENESS}
+    )
 
 
 def document_words(document: Document) -> str:
