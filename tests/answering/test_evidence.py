@@ -56,7 +56,7 @@ def test_a_letter_is_by_whoever_signs_it() -> None:
 def test_the_sentence_that_prints_the_grade_asked_for_is_known_from_the_profile() -> None:
     paper = understood(
         "Medway Council\nReport to: Cabinet\nDate: 3 June 2016\n\n"
-        'The inspection found Medway Council\'s Children\'s Services "require improvement to be good".\n\n'
+        "The inspection found Medway Council's Children's Services \"require improvement to be good\".\n\n"
         "Services for Care Leavers were graded 'good'.\n"
     )
     overall, leavers = "What did Ofsted decide about Medway's children's services overall?", "grade for care leavers"

@@ -88,6 +88,8 @@ def test_the_outcome_of_an_area_send_inspection() -> None:
         ["Leaders say that services should be judged good by October 2017."],
         ["Their own audit in July 2016 judged that 54% of plans were inadequate."],
         ["| Overall effectiveness\tNot judged"],
+        ["At the last inspection in 2019 a third of assessments were judged good."],
+        ["Since then seven per cent of visits have been judged outstanding by our own checks."],
         ["A local authority that is inadequate is providing services that leave children at risk."],
     ],
 )
@@ -147,6 +149,18 @@ def test_a_council_reports_the_area_before_the_grade(sentence: str) -> None:
         (
             ['The report of the inspection in 2015 found Kent Council\'s services "require improvement to be good".'],
             [("overall_effectiveness", "requires_improvement", 2015)],
+        ),
+        (
+            ["At the last inspection the experiences of care leavers were judged inadequate, lower than in 2016."],
+            [("care_leavers", "inadequate", None)],
+        ),
+        (
+            ["The previous inspection, in May 2014, rated the city inadequate for the protection of children."],
+            [("help_and_protection", "inadequate", 2014)],
+        ),
+        (
+            ['Inspectors told Kent after the last inspection in 2018 that it "requires improvement to be good".'],
+            [("overall_effectiveness", "requires_improvement", 2018)],
         ),
         (["Care leavers’ outcomes judged good at the last inspection in 2011 have not lasted."], []),
         (

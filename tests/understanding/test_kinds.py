@@ -39,6 +39,22 @@ from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESI
             "earlier",
         ),
         ("Directorate risk register\n\n| Ref | Risk | Owner | RAG |", "plan", "none"),
+        (
+            "Hull City Council\n\nCabinet\n\n3 May 2022\n\nReport of: Jo Hale, Head of Fostering",
+            "council_report",
+            "none",
+        ),
+        (
+            "Kent County Council\n\nSchools and Young People Select Committee\n\nFinal report on short breaks",
+            "council_report",
+            "none",
+        ),
+        (
+            "The Kent Bugle\n\nCarers wait for years\n\nBy Jo Hale, education correspondent\n\nMany wait.",
+            "news",
+            "none",
+        ),
+        ("Carers wait\n\n“They were told to wait,” she said of it.", "news", "none"),
         ("Shopping list\n\nApples", "other", "none"),
     ],
 )

@@ -158,6 +158,26 @@ def test_a_persons_name_is_not_an_authoritys() -> None:
     assert understood("Report author: North Somerset Council").profile.authority == "North Somerset"
 
 
+def test_a_councils_paper_is_of_the_council_whose_name_stands_alone_on_its_front() -> None:
+    front = "{head}\n\nSchools Committee\n\nMinutes\n\nPresent: Jo Hale\n\n"
+    body = "Devon and Cornwall Police came. Devon, Devon and Devon were praised. It was resolved to note this."
+    for head in ("PLYMOUTH CITY COUNCIL", "City of Plymouth Council", "Plymouth Council"):
+        assert understood(front.format(head=head) + body).profile.authority == "Plymouth"
+    assert understood(front.format(head="Of Plymouth and others") + body).profile.authority == "Devon"
+    two = front.format(head="Plymouth City Council\n\nTorbay Council") + body
+    assert understood(two).profile.authority == "Devon"
+
+
+def test_neither_a_foreword_nor_a_long_name_of_a_committee_is_a_title() -> None:
+    paper_of_leeds = (
+        "Leeds City Council\n\nChildren, Families and Schools Overview and Scrutiny Committee\n\n5 July 2023\n\n"
+        "Final report of the task group on short breaks\n\n# Foreword by the Chair\n\nMuch was said.\n"
+    )
+    profile = understood(paper_of_leeds).profile
+    assert profile.title == "Final report of the task group on short breaks"
+    assert profile.meeting == "Children, Families And Schools Overview And Scrutiny Committee"
+
+
 def test_the_title_of_a_councils_paper_is_its_largest_heading_and_never_the_meeting() -> None:
     front = "Leeds Children's Improvement Board\n\n4 May 2021\n\nAgenda item 4\n\nReport author: Jo Hale\n\n"
     titled = understood(front + "# Progress with the plan in 2020/21\n\n## What was done last year\n\nMuch.", "a.md")

@@ -12,7 +12,7 @@ _OPENING = 4000  # characters; the marks of a kind stand on its first pages
 #: words must never be taken for the inspectors'.
 _FRONT_SHEET = (
     r"^(?:report (?:to|from|by|author)|meeting of)\b"
-    r"|^report of (?:the )?(?:\w+ )*(?:director|chief|head|cabinet|leader|portfolio)\b"
+    r"|^report of(?: (?:the )?(?:\w+ )*(?:director|chief|head|cabinet|leader|portfolio)\b|\s*:)"
     r"|^(?:portfolio holder|cabinet member|executive member|lead officer|reporting officer|contact officers?"
     r"|author)\b[^.\n]*[:\t]"
 )
@@ -55,6 +55,14 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
         Framework.NONE,
         (r"\b(?:action|improvement|delivery) plan\b|\brisk register\b", r"\bRAG\b|^(?:action|owner|risk)\b"),
     ),
+    # A reporter's line. What inspectors write has none, and a council's paper has a front sheet.
+    (DocumentKind.NEWS, Framework.NONE, (r"^by (?-i:[A-Z])[^.\n]*\b(?:reporter|correspondent|editor|journalist)\b",)),
+    # The council's name and its committee's, each on a line of its own, with no more of a front sheet.
+    (
+        DocumentKind.COUNCIL_REPORT,
+        Framework.NONE,
+        (r"^(?:[\w.'&-]+ ){1,5}council$", r"^(?:[\w'&,-]+ ){0,9}(?:committee|panel|cabinet|executive)$"),
+    ),
 )
 #: What a site answers in place of a document that it does not have.
 _NO_PAGE = re.compile(
@@ -63,7 +71,7 @@ _NO_PAGE = re.compile(
     re.IGNORECASE,
 )
 _SHORT_PAGE = 250  # words
-_SAID = re.compile(r"[,\"”] ?(?:said|added|told)\b|\b(?:said|added|told \w+)\s*:\s*[\"“]")
+_SAID = re.compile(r"[,\"”] ?(?:(?:he|she|they) )?(?:said|added|told)\b|\b(?:said|added|told \w+)\s*:\s*[\"“]")
 
 
 def kind_of(document: Document) -> tuple[DocumentKind, Framework, Span | None]:

@@ -35,17 +35,24 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _MEETING = re.compile(
-    r"\b(?:(?:executive )?cabinet|executive|(?:[\w&'’]+ ){0,3}(?:committee|panel|board)|full council)\b",
+    r"\b(?:(?:executive )?cabinet|executive|(?:[\w&'’,]+ ){0,8}(?:committee|panel|board)|full council)\b",
     re.IGNORECASE,
 )
-_NO_MEETING = re.compile(r"^(?:(?:report|minutes|meeting|to|by|from|of|the|a)\b\s*)+", re.IGNORECASE)
+_NO_MEETING = re.compile(r"^(?:(?:report|summary|minutes|meeting|to|by|for|from|of|the|a)\b\s*)+", re.IGNORECASE)
 _HELD = re.compile(r"(?:meeting )?held (?:on|at)\b", re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"(?:subject|title|report title)\s*[:\t]", re.IGNORECASE)
 _NO_TITLE = re.compile(
-    r"^(?:meeting|minutes|report|date|agenda|item|to|from|part|open|public|present|dear)\b|:$", re.IGNORECASE
+    r"^(?:meeting|minutes|report|date|agenda|item|to|from|part|open|public|present|dear"
+    r"|foreword|introduction|background|purpose of)\b|:$",
+    re.IGNORECASE,
 )
 _FEWEST_TITLE_WORDS = 4
 _OF_MEETINGS = frozenset({DocumentKind.COUNCIL_REPORT, DocumentKind.MINUTES})
+_COUNCIL = re.compile(
+    r"\W*(?:the )?(?:city|county|(?:london |metropolitan |royal )?borough|unitary|district)?(?: of)?\W*"
+    r"(?:(?:city|county|(?:metropolitan )?borough|metropolitan|district) )?(?:council)?\W*",
+    re.IGNORECASE,
+)
 #: Kinds whose subject line names the inspection or visit.
 _INSPECTORS = frozenset(
     {
@@ -100,12 +107,30 @@ def _authority(
     """The authority that the subject line of an inspectorate's letter or report names, or the main one.
 
     A joint letter is addressed to leaders of other areas too; its subject line names the area that was inspected.
+    A council's own paper is that of the council whose name stands alone on a line of its front.
     """
     named = mentions(document.slice(title)) if title and kind in _INSPECTORS else []
     if title and len({one.name for one in named}) == 1:
         return named[0].name, Span(title.start + named[0].start, title.start + named[0].end)
+    if kind in _OF_MEETINGS and (head := _letterhead(document)):
+        return head
     main = main_authority(_without_names(document, people_named))
     return (main.name, Span(main.start, main.end)) if main else None
+
+
+def _letterhead(document: Document) -> tuple[str, Span] | None:
+    """The one council whose name alone fills a line of the front."""
+    heads = [
+        (named[0].name, Span(block.start + named[0].start, block.start + named[0].end))
+        for block in _front(document)
+        if len(named := mentions(document.slice(block))) == 1
+        and _COUNCIL.fullmatch(_but(document.slice(block), named[0].start, named[0].end))
+    ]
+    return heads[0] if len({name for name, _ in heads}) == 1 else None
+
+
+def _but(text: str, start: int, end: int) -> str:
+    return f"{text[:start]}{text[end:]}"
 
 
 def _without_names(document: Document, named: tuple[Person, ...]) -> str:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _JUDGED = re.compile(
     r"\b(?:judged|rated|graded|found|assessed|deemed|judgements? (?:of|was)|grad(?:e|ing) (?:of|was)|rating (?:of|was)"
     r"|(?:have|has|had) remained|when (?:it|they)"
+    r"|(?:told|said)\b[^.;:,]{0,60}?\b(?:it|they)(?=\W{1,3}requires? )"
     # "requires improvement to be good" is one grade, and its last word none.
     r"|(?:judged|rated|graded|found) (?P<object>[^.;:,]{1,90}?) (?:as|(?<!improvement )to be)"
     r"|(?:services?|arrangements|effectiveness|authority|council)\b[^.;:]{0,60}?"
@@ -50,8 +51,16 @@ _EARLIER = re.compile(r"\b(?:previous|last|earlier|first|since|then|same inspect
 #: What is only hoped for, or was judged by nobody of the inspectorate.
 _NO_INSPECTION = re.compile(
     r"\b(?:should|would|could|must|aim\w*|ambitio\w*|hop(?:e|es|ed|ing)|expect\w*|target\w*|audit(?:s|ors|ed)?|sampled"
-    r"|peer review|self-)\b"
+    r"|peer review|self-|(?:my|our|its|their|council's) own)\b"
 )
+#: "Eighty-two per cent of plans were judged good": a share of things that were looked at is no area.
+_SHARE = re.compile(
+    r"(?:%|per ?cent|\b(?:half|thirds?|quarters?|majority|proportion|most|many|some|few|several|one|two|three|four|five"
+    r"|six|seven|eight|nine|ten|\d+)) of\b[^.;:,]*$"
+)
+#: What a grade is compared with is another inspection's: "one grade lower than in 2017".
+_COMPARED = re.compile(r"\b(?:than|same(?: \w+)? as|as (?:at|in))\b[^.;:,]{0,40}$")
+_FOR = re.compile(r"[\"'’”]?\s+for\b[^.;:,]*")
 _NO_GRADE_AFTER = re.compile(r"\s*(?:practice|quality|progress|help|care|support|relationships?|outcomes|or better)\b")
 
 
@@ -147,17 +156,28 @@ def _of_sentence(
     about_then = _EARLIER.search(lowered) or re.search(r"previous|last inspection", context)
     if kind in INSPECTION_REPORTS and not about_then:
         return
-    mentions = [one for one in dates(sentence) if one.first] or [one for one in dates(before) if one.first]
+    mentions = _own_dates(sentence) or _own_dates(before)
     first, last = _days(mentions)
     for match in _judged().finditer(lowered):
         if _is_no_grade(match, "" if named_area(sentence) else context):
             continue
-        named = named_areas(match["object"] or "") or named_areas(sentence[: match.end()]) or named_areas(before)
+        behind = _FOR.match(lowered, match.end())
+        named = (
+            named_areas(match["object"] or "")
+            or named_areas(sentence[: match.end()])
+            or named_areas(behind.group() if behind else "")
+            or named_areas(before)
+        )
         for area in named or [JudgementArea.OVERALL_EFFECTIVENESS]:
             printed = " ".join(sentence[match.start("grade") : match.end("grade")].split())
             grade = Grade(phrases("grades")[match["grade"]])
             evidence = Span(block.start + place[0], block.start + place[1])
             yield Judgement(area, grade, printed, first, last, given_here=False, span=evidence)
+
+
+def _own_dates(sentence: str) -> list[DateMention]:
+    """The dates that a sentence gives, but for those that it only compares with."""
+    return [one for one in dates(sentence) if one.first and not _COMPARED.search(sentence[: one.start])]
 
 
 def _is_no_grade(match: re.Match[str], context: str) -> bool:
@@ -169,4 +189,5 @@ def _is_no_grade(match: re.Match[str], context: str) -> bool:
     before = lowered[: match.start("grade")]
     if NO_GRADE_BEFORE.search(before) or _NO_GRADE_AFTER.match(lowered, match.end()):
         return True
-    return bool(re.search(r"\boutcomes\s+$", lowered[: match.start()]))
+    judged = lowered[: match.end("object")] if match["object"] else lowered[: match.start()]
+    return bool(_SHARE.search(judged) or re.search(r"\boutcomes\s+$", lowered[: match.start()]))
