@@ -39,10 +39,10 @@ def gathered(reports: Path, chance: random.Random) -> list[Example]:
     on_papers = of_suite(_ROOT / "evals" / "tuning-questions.toml", papers)
     taken = [mistaken(asked, embedder, reader) for asked in (on_reports, on_papers)]
     found: list[Example] = []
-    for _ in range(_ROUNDS):
+    for number in range(_ROUNDS):
         found += examples(on_reports, known, chance, taken[0])
         found += examples(on_papers, papers, chance, taken[1])
-        found += invented(root / "invented-passages.jsonl")
+        found += invented(root / "invented-passages.jsonl", chance if number else None)
     return found
 
 

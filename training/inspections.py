@@ -17,7 +17,7 @@ from ofsted_qa.answering.windows import label
 from ofsted_qa.passages import passages
 from ofsted_qa.values import Document
 from ofsted_qa.words import stems as stems_of
-from training.examples import NO_ANSWER, Example
+from training.examples import NO_ANSWER, Example, window
 
 if TYPE_CHECKING:
     import random
@@ -52,8 +52,10 @@ class Asked:
     answered: bool = True
 
 
-def invented(path: Path) -> list[Example]:
+def invented(path: Path, chance: random.Random | None = None) -> list[Example]:
     """Questions on invented passages, answered and not (training/questions/*.jsonl).
+
+    On whole passages; with `chance` on a few sentences of each, those of the answer where there is one.
 
     Raises:
         OSError: the file cannot be read.
@@ -62,13 +64,18 @@ def invented(path: Path) -> list[Example]:
     found = []
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
+        context = row["context"]
         for asked in row["questions"]:
             answer = asked["answer"]
-            start = row["context"].find(answer) if answer else NO_ANSWER
+            start = context.find(answer) if answer else NO_ANSWER
             if answer and start < 0:
                 raise ValueError(f"{path}: {answer!r} does not stand in its passage")
-            end = start + len(answer) if answer else NO_ANSWER
-            found.append(Example(asked["question"], row["label"], row["context"], start, end))
+            first, last = 0, len(context)
+            if chance:
+                place = (start, start + len(answer)) if answer else (chance.randrange(len(context)),) * 2
+                first, last = window(context, place, chance.choices(_SIZES, _SHARES)[0], chance)
+            edges = (start - first, start + len(answer) - first) if answer else (NO_ANSWER, NO_ANSWER)
+            found.append(Example(asked["question"], row["label"], context[first:last], *edges))
     return found
 
 

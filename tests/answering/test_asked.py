@@ -63,3 +63,5 @@ def test_whose_words_are_wanted_is_open_where_the_speaker_is_asked_for() -> None
 
 def test_a_role_counts_only_where_somebody_or_a_date_is_asked_for() -> None:
     assert asked("What did the portfolio holder cost?").roles == frozenset()
+    assert asked("Which councillor is responsible for children?").roles == {"portfolio_holder"}
+    assert asked("Which councillor said that caseloads are high?").roles == frozenset()

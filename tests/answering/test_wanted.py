@@ -76,6 +76,18 @@ def test_a_sentence_holds_what_is_wanted(kind: Wanted, holds: str, does_not: str
     assert fits(kind, does_not) == 0.0
 
 
+def test_a_sentence_that_gives_no_reason_is_half_an_answer_to_why() -> None:
+    assert wanted("why are caseloads high?") == wanted("what led to the delay in court?") == {Wanted.REASON}
+    assert wanted("why was dudley judged inadequate?") == {Wanted.GRADE}
+    assert fits(Wanted.REASON, "The fall is chiefly due to illness.") == 1.0
+    assert 0.0 < fits(Wanted.REASON, "There were no tests that year.") < 1.0
+
+
+def test_a_title_and_a_surname_name_somebody() -> None:
+    assert fits(Wanted.PERSON, "Councillor Hext said so.") == 1.0
+    assert fits(Wanted.PERSON, "Councillors from Hull said so.") < 1.0
+
+
 def test_words_for_a_long_time_are_half_an_answer_to_how_long() -> None:
     assert 0.0 < fits(Wanted.DURATION, "They wait too long.") < 1.0
     assert 0.0 < fits(Wanted.DURATION, "They have waited since June 2018.") < 1.0

@@ -119,6 +119,11 @@ def test_invented_passages_are_held_to_their_words(tmp_path: Path) -> None:
     first, second = invented(path)
     assert first.context[first.start : first.end] == "Bob"
     assert not second.answered
+    for seed in range(10):
+        first, second = invented(path, random.Random(seed))
+        assert first.context[first.start : first.end] == "Bob"
+        assert second.context in TEXT
+        assert not second.answered
     path.write_text(json.dumps(row).replace('"Bob"', '"Bert"') + "\n")
     with pytest.raises(ValueError, match="does not stand in its passage"):
         invented(path)

@@ -24,6 +24,14 @@ def _whose(text: str, base: Voice) -> list[str]:
         ('"Staff leave" - DfE Improvement Advisors report December 2018', ["dfe"]),
         ('Our plan is called "the best city for children". Ofsted will return in May.', []),
         ('"The best city for children" is our plan. Ofsted will see.', []),
+        (
+            'Inspectors met staff. They wrote that "plans are thin". They added that "some plans are late".',
+            ["ofsted"] * 2,
+        ),
+        ('Inspectors judged the service well. They also said that "plans are thin".', ["ofsted"]),
+        ('Staff met inspectors in May. They said that "plans are thin".', []),
+        ('Auditors looked at plans. They said that "plans are thin".', []),
+        ('Staff told inspectors that they are "proud to work here".', []),
         ('It was inadequate.\n\nHe spoke of "the best city".', []),
     ],
 )
@@ -43,6 +51,23 @@ def test_in_a_council_paper(text: str, whose: list[str]) -> None:
         ("The watchdog said: “It is hard.”", ["ofsted"]),
         ("The report added: “It is hard.”", ["ofsted"]),
         ("“Nobody rang us,” one mother claimed.", []),
+        # What goes on after "he said" is his, and "he" is whoever was last said to say something.
+        ("Ann Oak told the council’s panel it was hard.\n\n“We try,” she said. “It is slow.”", ["Ann Oak"] * 2),
+        (
+            "“We do well,” said Jo Hale.\n\nAnn Oak said it was hard.\n\n“We try hard,” she said.",
+            ["Jo Hale", "Ann Oak"],
+        ),
+        (
+            "Jo Hale said: “We do.”\n\nOne mother said that nobody came.\n\n“Nobody rang,” she said.",
+            ["Jo Hale", "person"],
+        ),
+        (
+            "Jo Hale said: “We do.”\n\nAnn Oak said no.\n\nShe added that it was late.\n\n“Too late,” she said.",
+            ["Jo Hale", "Ann Oak"],
+        ),
+        ("One child told Ofsted inspectors about it. “I lost count,” he is quoted as saying.", ["person"]),
+        ("“It is hard,” said the report. Ann Oak said: “It is not.”", ["ofsted", "Ann Oak"]),
+        ("Councillors from Luton Council's panel left. “It is hard,” Ann Oak's deputy Jo Hale said.", ["Jo Hale"]),
     ],
 )
 def test_in_a_newspaper(text: str, whose: list[str]) -> None:

@@ -41,6 +41,14 @@ def test_what_the_council_reports_of_inspectors_is_second_hand() -> None:
     assert next(first for words, first in told.items() if words.startswith("The full Ofsted report can be viewed"))
 
 
+def test_what_goes_on_with_what_inspectors_said_is_second_hand_and_what_staff_told_them_is_not() -> None:
+    front = "Report to: Cabinet\n\n"
+    text = "Inspectors praised the panel and found it busy. They also said that visits were late. They will come again."
+    assert [one.voice.first_hand for one in understood(front + text).sentences[1:]] == [False, False, True]
+    told = understood(front + "Staff told inspectors that they are proud.")
+    assert told.sentences[-1].voice.first_hand
+
+
 def test_minutes_are_the_councils() -> None:
     minutes = understood(HARTLEPOOL)
     assert {one.voice.role for one in minutes.sentences} == {VoiceRole.COUNCIL}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering import noting
-from ofsted_qa.answering.wanted import Wanted
+from ofsted_qa.answering.wanted import OPEN, Wanted
 from ofsted_qa.understanding.authorities import mentions
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def resolved(asked: Asked, before: Asked, documents: tuple[str, ...]) -> Asked:
     """
     if _swaps(asked):
         return _swapped(asked, before)
-    if asked.wanted == {Wanted.STATEMENT} and _LEAVES_OUT.match(asked.text.lower()):
+    if asked.wanted <= OPEN and _LEAVES_OUT.match(asked.text.lower()):
         asked = replace(asked, wanted=before.wanted, speaker=before.speaker, said=before.said, by_name=before.by_name)
     bare = not asked.terms and not asked.roles
     same_place = _same_place(asked, before)
@@ -78,7 +78,7 @@ def resolved(asked: Asked, before: Asked, documents: tuple[str, ...]) -> Asked:
 
 def _swaps(asked: Asked) -> bool:
     """Whether a follow-up asks the question before again, of another council or year alone."""
-    nothing_else = asked.wanted == {Wanted.STATEMENT} and not asked.terms
+    nothing_else = asked.wanted <= OPEN and not asked.terms
     return nothing_else and bool(asked.authorities or asked.dates) and _goes_on(asked)
 
 

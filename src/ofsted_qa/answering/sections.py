@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ofsted_qa.answering.evidence import document_words
 from ofsted_qa.answering.inspections import of_dates, run_of
 from ofsted_qa.answering.rows import head_of
-from ofsted_qa.answering.wanted import Wanted
+from ofsted_qa.answering.wanted import OPEN, Wanted
 from ofsted_qa.passages import SEPARATOR
 from ofsted_qa.values import BlockKind
 from ofsted_qa.words import stems
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ofsted_qa.values import Document, VoiceRole
 
 _LONGEST = 1200  # characters, two minutes to read out: of a longer section the sentences that answer are searched for
-_MOST_OPEN = frozenset({Wanted.STATEMENT, Wanted.LIST})
+_MOST_OPEN = OPEN | {Wanted.LIST}
 _PARTS = 2  # of a heading path: "Legal" stands under "Implications"
 
 

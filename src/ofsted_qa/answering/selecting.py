@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.evidence import Candidate, Features, role_spans
 from ofsted_qa.answering.rows import head_of, told_by
-from ofsted_qa.answering.wanted import EXACT, Wanted
+from ofsted_qa.answering.wanted import EXACT, OPEN, Wanted
 from ofsted_qa.passages import introduces_list
 from ofsted_qa.understanding.dates import DateMention, dates
 from ofsted_qa.values import BlockKind, Span
@@ -72,7 +72,7 @@ def answers(asked: Asked, judged: Judged) -> bool:
     nameless = asked.by_name and Wanted.PERSON in asked.wanted and features.fits < 1.0
     if (nameless or (asked.wanted & _NEEDED and not features.fits)) and not features.role:
         return False
-    if asked.terms and asked.wanted == {Wanted.STATEMENT} and features.context < _LEAST_CONTEXT:
+    if asked.terms and asked.wanted <= OPEN and features.context < _LEAST_CONTEXT:
         return False  # the reader alone would have it so: nothing that is asked about stands there
     row = _kind(judged.candidate) is BlockKind.TABLE_ROW  # its columns say what it counts
     if asked.counting and features.fits < 1.0 and not features.own and not row:
@@ -134,7 +134,7 @@ def _extended(asked: Asked, judged: Judged) -> Chosen:
         holding = [index for index, one in enumerate(sentences) if one.start < span.end and span.start < one.end]
         if judged.candidate.index in holding:
             first, last = min(first, *holding), max(last, *holding)  # a signature is a name with its office
-    explained = asked.wanted <= {Wanted.STATEMENT, Wanted.LIST}
+    explained = asked.wanted <= OPEN | {Wanted.LIST}
     if explained and last + 1 < len(sentences) and _leans(document, sentences[last], sentences[last + 1]):
         last += 1
     return Chosen(judged, sentences[first].start, sentences[last].end)

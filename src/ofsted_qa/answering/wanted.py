@@ -27,6 +27,7 @@ class Wanted(StrEnum):
     CONTACT = "contact"
     GRADE = "grade"
     LIST = "list"
+    REASON = "reason"
     STATEMENT = "statement"
 
 
@@ -41,6 +42,9 @@ EXACT = (
     Wanted.DATE,
     Wanted.PERSON,
 )
+
+#: Kinds that a sentence of any words may answer.
+OPEN = frozenset({Wanted.STATEMENT, Wanted.REASON})
 
 #: "which senior officer", but not "what did officers find".
 _ANY_BUT_A_VERB = r"(?:(?!(?:are|can|could|did|do|does|had|has|have|is|should|was|were|will|would)\b)\w+ )?"
@@ -101,6 +105,10 @@ _ASKS: dict[Wanted, re.Pattern[str]] = {
         r"\b(?:grade[ds]?|grading|ratings?|rated?|judge?ments?|judged|outstanding|inadequate|requires? improvement"
         r"|overall)\b"
     ),
+    Wanted.REASON: re.compile(
+        r"\bwhy\b|\bhow come\b|\bwhat(?:'s| is| was| lies| lay) behind\b|\bwhat (?:cause[ds]?|led to|made|makes)\b"
+        r"|\bwhat(?:'s| is| was| are| were) the (?:main )?(?:causes?|reasons?)\b|\breasons? (?:for|why)\b"
+    ),
     Wanted.LIST: re.compile(
         rf"\blist\b|\bwhat are the\b|\b(?:which|what) {_ANY_BUT_A_VERB}(?:agencies|services|areas|documents|groups|laws"
         r"|acts|people|categories|partners|kinds|types|steps|duties|responsibilities|recommendations|evidence|sources"
@@ -154,6 +162,10 @@ _BODY = re.compile(
     r"|[Ii]nspectors?|[Mm]anagers|[Ll]eaders|[Ff]amilies|[Pp]arents|[Cc]ouncillors|[Oo]fficers|[Ww]orkers"
     r"|[Cc]ommissioner|[Aa]dvis[eo]rs?|[Mm]inister|[Mm]embers|[Tt]eams?)\b"
 )
+#: "Councillor Hext": with a title a surname alone names somebody.
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Judge|Professor|Cllr|Councillor|Sergeant)\.? [A-Z][\w'’-]+"
+)
 _ENUMERATES = re.compile(r",[^,]+(?:,| and )|;|\t|:\s*-?$")
 PARTLY = 0.5
 _DURATION = re.compile(
@@ -172,6 +184,14 @@ _REGULARLY = re.compile(
     r"|sporadic(?:ally)?|times|twice|usually)\b",
     re.IGNORECASE,
 )
+#: Words that give a reason, a cause or a purpose.
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|as a (?:consequence|result)|result(?:s|ed|ing)? (?:from|of)|reasons?"
+    r"|cause[ds]?|explain(?:s|ed)|attribut\w+|driven by|stem(?:s|med)? from|reflect(?:s|ed|ing)|given that|in order to"
+    r"|so that|so as to|in response to|aim(?:s|ed)? (?:of|to)|purpose|intended to|designed to|since|following"
+    r"|means that)\b",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(r"\b(?:how many|number of)\s+(?P<noun>(?:\w+\s+){0,3}\w+)", re.IGNORECASE)
 
 
@@ -182,6 +202,8 @@ def wanted(question: str) -> frozenset[Wanted]:
     for kind in EXACT:
         if kind in found:
             return frozenset({kind} | (found & {Wanted.LIST}))
+    if Wanted.GRADE in found:
+        found.discard(Wanted.REASON)  # the reasons for a grade are many, and few sentences say that they are its
     return frozenset(found or {Wanted.STATEMENT})
 
 
@@ -218,9 +240,10 @@ _FITS: dict[Wanted, Callable[[str], float]] = {
     Wanted.FREQUENCY: lambda sentence: float(bool(_REGULARLY.search(sentence))),
     Wanted.DURATION: lambda sentence: 1.0 if _DURATION.search(sentence) else PARTLY if _lasts(sentence) else 0.0,
     Wanted.DATE: lambda sentence: 1.0 if dates(sentence) else PARTLY if _spans_time(sentence) else 0.0,
-    Wanted.PERSON: lambda sentence: 1.0 if names_in(sentence) else PARTLY if _BODY.search(sentence) else 0.0,
+    Wanted.PERSON: lambda sentence: 1.0 if _names(sentence) else PARTLY if _BODY.search(sentence) else 0.0,
     Wanted.GRADE: lambda sentence: float(_gives_grade(sentence)),
     Wanted.LIST: lambda sentence: 1.0 if _ENUMERATES.search(sentence) else PARTLY,
+    Wanted.REASON: lambda sentence: 1.0 if _REASON.search(sentence) else PARTLY,
     Wanted.STATEMENT: lambda _: 1.0,
 }
 
@@ -234,6 +257,10 @@ def grades_named(text: str) -> frozenset[str]:
     """The grades that a text names, each in one form ("requires improvement")."""
     found = {match.group().lower() for match in GRADE.finditer(text)}
     return frozenset("requires improvement" if grade.startswith("requir") else grade for grade in found)
+
+
+def _names(sentence: str) -> bool:
+    return bool(names_in(sentence) or _TITLED.search(sentence))
 
 
 def _lasts(sentence: str) -> bool:

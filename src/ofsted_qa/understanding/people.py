@@ -32,6 +32,7 @@ _NOT_NAMES = frozenset(
     Worker Workers Young Yours Youth""".split()
 )
 
+_POSSESSIVE = re.compile(r"['’]s$")
 _OFFICES = """CEO Chair Chief Clerk Commissioner Constable Director Executive Head Lead Leader Manager Mayor Nurse
     Officer Scrutineer""".split()
 _TEAM = re.compile(
@@ -72,11 +73,12 @@ def names_in(text: str) -> list[tuple[str, int, int]]:
     for run in _CAPITALISED.finditer(text):
         words: list[tuple[int, int]] = []
         for word in [*re.finditer(r"[^ ]+", run.group()), None]:
-            if word and word.group() not in _NOT_NAMES:
+            if word and _POSSESSIVE.sub("", word.group()) not in _NOT_NAMES:
                 words.append((run.start() + word.start(), run.start() + word.end()))
                 continue
             if 1 < len(words) <= _MOST_NAMES:
                 start, end = words[0][0], words[-1][1]
+                end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
                 if folded(text[start:end]) not in names():
                     found.append((text[start:end], start, end))
             words = []

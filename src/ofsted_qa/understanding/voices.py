@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ofsted_qa.understanding.quotations import OFSTED, REPORT, REPORTING, quotations
+from ofsted_qa.understanding.quotations import REPORT, REPORTING, goes_on, quotations, reports_inspectors
 from ofsted_qa.understanding.sentences import split
 from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Sentence, Voice, VoiceRole
 
@@ -67,7 +67,8 @@ def voiced_sentences(document: Document, kind: DocumentKind) -> tuple[Sentence, 
         beside = [one for one in quoted if one.start < block.end and block.start < one.end]
         for start, end in split(document.slice(block), block.kind):
             begin, stop = block.start + start, block.start + end
-            voice = _voice(document.text[begin:stop], begin, officer or base, beside)
+            reported = bool(sentences) and sentences[-1].block == index and _is_reported(sentences[-1].voice)
+            voice = _voice(document.text[begin:stop], begin, officer or base, beside, reported=reported)
             sentences.append(Sentence(begin, stop, voice, index))
     return tuple(sentences)
 
@@ -84,16 +85,20 @@ def _officer(document: Document, block: Block, base: Voice, before: Voice | None
     return Voice(VoiceRole.COUNCIL, match["who"].strip(), f"authorised by the {match['who'].strip()}")
 
 
-def _voice(text: str, start: int, base: Voice, quoted: list[Quotation]) -> Voice:
-    """The voice of the sentence `text` that begins at `start` of the document."""
+def _is_reported(voice: Voice) -> bool:
+    return voice.role is VoiceRole.OFSTED or (voice.role in QUOTING and not voice.first_hand)
+
+
+def _voice(text: str, start: int, base: Voice, quoted: list[Quotation], *, reported: bool) -> Voice:
+    """The voice of the sentence `text` that begins at `start`; `reported`: the one before reports inspectors."""
     end = start + len(text)
     shares = [(min(end, one.end) - max(start, one.start), one) for one in quoted]
     length, spoken = max(shares, key=lambda share: share[0], default=(0, None))
     if spoken and length > 0 and (spoken.whole or length >= _SPOKEN_SHARE * len(text)):
         return spoken.voice
     prose = _ADDRESS.sub("", text)
-    reporting = _REPORT_SAYS.search(prose) or _GRADED.search(prose)
-    reporting = reporting or (OFSTED.search(prose) and REPORTING.search(prose))
+    says = bool(_REPORT_SAYS.search(prose) or _GRADED.search(prose))
+    reporting = says or reports_inspectors(prose) or (reported and goes_on(prose))
     if base.role in QUOTING and reporting:
         return replace(base, first_hand=False, basis=f"{base.basis}, reporting inspectors")
     return base
