@@ -66,6 +66,12 @@ def test_the_sentence_that_prints_the_grade_asked_for_is_known_from_the_profile(
     assert _features("How many care leavers has Medway?", paper, "Care Leavers").role == 0.0
 
 
+def test_a_name_in_the_question_is_known_wherever_the_document_holds_it() -> None:
+    features = _features("Did Ann Hill find that caseloads fell?", letter(), "Caseloads")
+    assert features.own < features.context
+    assert features.context > _features("Did Bob Oak find that caseloads fell?", letter(), "Caseloads").context
+
+
 def test_another_date_counts_against_a_sentence() -> None:
     paper = understood("Medway Council\n\nCaseloads fell in 2013.\n\nCaseloads rose in 2015.\n")
     question = "What happened to caseloads in Medway in 2015?"

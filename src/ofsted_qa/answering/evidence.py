@@ -28,6 +28,7 @@ LEAST_NEAR, SAME = 0.5, 0.85
 #: Sharpens the shares: of 1, 1.5, 2 and 3 the best on the tuning questions.
 _RETENTION_POWER = 2
 _SENTENCES_BEFORE = 2
+_CAPITALISED = re.compile(r"(?<!\w)[A-Z][\w-]+(?: (?:of |and |the )?[A-Z][\w-]+)*")
 _OWN_DATES = 0.6  # how far a sentence is out of date that gives other dates than asked, in a document of the right one
 
 
@@ -106,6 +107,8 @@ class Judge:
         self._near = near
         self._glossary = lexicon.glossary_stems(asked.terms)
         self._areas = _areas_asked(asked)
+        self._names = _names(asked.text)
+        self._named: dict[str, list[str]] = {}
         self._about = asked.wanted == {Wanted.STATEMENT} and asks_about(asked.text.lower())
 
     def features(self, candidate: Candidate) -> Features:
@@ -147,15 +150,20 @@ class Judge:
         nearest = max((self._near.get(term, {}).get(one, 0.0) for one in present), default=0.0)
         return _NEAR_WORTH * min(1.0, max(0.0, (nearest - LEAST_NEAR) / (SAME - LEAST_NEAR)))
 
-    @staticmethod
-    def _around(candidate: Candidate) -> str:
-        """What a reader of the sentence knows: its document, headings and columns, what stands before, who speaks."""
+    def _around(self, candidate: Candidate) -> str:
+        """What a reader of the sentence knows: its document, headings and columns, what stands before, who speaks.
+
+        Names in the question tell which document is meant, like its council's, wherever they stand in it.
+        """
         document, passage = candidate.document, candidate.passage
+        if document.id not in self._named:
+            self._named[document.id] = [name for name in self._names if name in document.text]
         first = max(0, candidate.index - _SENTENCES_BEFORE)
         before = [one for one in document.sentences[first : candidate.index] if one.start >= passage.start]
         speaker = candidate.sentence.voice.name or ""
         head = head_of(document, candidate.sentence.block)
         known = [document_words(document), passage.heading, document.slice(head) if head else "", speaker]
+        known += self._named[document.id]
         return "\n".join([*known, *map(document.slice, before)])
 
     def _fits(self, candidate: Candidate) -> float:
@@ -211,6 +219,11 @@ class Judge:
         if speaker is VoiceRole.PRESS:
             return float(candidate.document.profile.kind.value != "news")
         return 0.25 if speaker is VoiceRole.COUNCIL and voice.role in {VoiceRole.PERSON, VoiceRole.PRESS} else 1.0
+
+
+def _names(question: str) -> list[str]:
+    """The runs of words with capitals in a question, but for the word that opens it: people, projects, places."""
+    return _CAPITALISED.findall(question, question.find(" ") + 1)
 
 
 def _areas_asked(asked: Asked) -> frozenset[JudgementArea]:
