@@ -142,7 +142,7 @@ def examples(
     asked: Sequence[Asked],
     documents: Sequence[Document],
     chance: random.Random,
-    mistaken: Sequence[Sequence[LabelledText]] | None = None,
+    mistaken: Sequence[Sequence[LabelledText]],
 ) -> list[Example]:
     """Windows that answer, windows of the same document that do not, and right windows under a wrong label.
 
@@ -150,7 +150,7 @@ def examples(
     """
     others = [(one, _windows(one, chance)) for one in documents]
     found: list[Example] = []
-    for one, taken in zip(asked, mistaken or [()] * len(asked), strict=True):
+    for one, taken in zip(asked, mistaken, strict=True):
         found += _around(one, chance)
         found += [_no(one.question, text.label, text.text) for text in _some(taken, chance)]
         if not one.answered:

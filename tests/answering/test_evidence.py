@@ -64,12 +64,21 @@ def test_the_sentence_that_prints_the_grade_asked_for_is_known_from_the_profile(
     assert _features(overall, paper, "Care Leavers").role == 0.0
     assert _features(leavers, paper, "Care Leavers").role == 1.0
     assert _features("How many care leavers has Medway?", paper, "Care Leavers").role == 0.0
+    assert _features("Why was Medway judged to require improvement?", paper, "require").role == 0.0
+    dated = understood("Medway Council\n\nIn 2013 an Ofsted inspection judged services to be inadequate overall.\n")
+    assert _features("What grade did Medway get in 2013?", dated, "inadequate").role == 1.0
+    assert _features("What grade did Medway get in 2019?", dated, "inadequate").role == 0.0
 
 
 def test_a_name_in_the_question_is_known_wherever_the_document_holds_it() -> None:
     features = _features("Did Ann Hill find that caseloads fell?", letter(), "Caseloads")
     assert features.own < features.context
     assert features.context > _features("Did Bob Oak find that caseloads fell?", letter(), "Caseloads").context
+    # A month is no name: a paper of another year stays out of date.
+    paper = understood(
+        "Medway Council\n\nDate: 3 June 2016\n\nThe year ended on 31 March 2016.\n\nCaseloads fell to 22.\n"
+    )
+    assert _features("What were caseloads in Medway in March 2018?", paper, "22").out_of_date == 1.0
 
 
 def test_another_date_counts_against_a_sentence() -> None:

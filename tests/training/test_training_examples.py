@@ -78,7 +78,7 @@ def test_a_sentence_that_only_looks_like_the_answer_is_none_in_any_window(tmp_pa
     path = tmp_path / "questions.jsonl"
     path.write_text(json.dumps(row), "utf-8")
     asked = asked_of(path, [kent, hull])
-    made = examples(asked, [kent, hull], random.Random(1))
+    made = examples(asked, [kent, hull], random.Random(1), [()])
     assert made
     assert all("Plans are thin." in one.context and not one.answered for one in made)
 
@@ -87,7 +87,7 @@ def test_near_misses_never_hold_the_answer_under_its_own_label() -> None:
     kent, hull = (understood(LETTER.format(council=name), f"{name}.txt") for name in ("Kent", "Dudley"))
     place = kent.text.index("14. Managers")
     question = "What have caseloads in Kent fallen to in 2017?"
-    made = examples([Asked(question, kent, place, place + 2)], [kent, hull], random.Random(1))
+    made = examples([Asked(question, kent, place, place + 2)], [kent, hull], random.Random(1), [()])
     answered = [one for one in made if one.answered]
     assert {one.context[one.start : one.end] for one in answered} == {"14"}
     wrong = [one for one in made if not one.answered]

@@ -89,6 +89,7 @@ def test_the_outcome_of_an_area_send_inspection() -> None:
         ["Their own audit in July 2016 judged that 54% of plans were inadequate."],
         ["| Overall effectiveness\tNot judged"],
         ["At the last inspection in 2019 a third of assessments were judged good."],
+        ["In 2017 the inspectors said that they require improvement to services."],
         ["Since then seven per cent of visits have been judged outstanding by our own checks."],
         ["A local authority that is inadequate is providing services that leave children at risk."],
     ],
@@ -125,6 +126,19 @@ def test_a_council_reports_the_area_before_the_grade(sentence: str) -> None:
     assert _found(sentence, kind=DocumentKind.COUNCIL_REPORT) == [
         ("overall_effectiveness", "requires_improvement", False)
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In the second half of 2018 Ofsted rated the council inadequate.",
+        "The inspection under section 136 of the Education and Inspections Act 2006 judged services to be inadequate.",
+        "Ofsted judged services inadequate because the council did not know its own services well enough.",
+        "Less than a year after the inspection Ofsted rated the council inadequate for failing children in care.",
+    ],
+)
+def test_what_is_no_share_and_no_check_of_ones_own(sentence: str) -> None:
+    assert _found(sentence, kind=DocumentKind.COUNCIL_REPORT) == [("overall_effectiveness", "inadequate", False)]
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,13 @@ from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESI
             "news",
             "none",
         ),
+        (
+            "Jo Hale\n\nChief Executive\n\nHull City Council\n\nDear Ms Hale\n\nI direct you to improve.",
+            "other",
+            "none",
+        ),
+        ("Hull City Council\n\nPanel\n\nDear Ms Hale\n\nWhen we met parents, they told us of it.", "other", "none"),
+        ("By Monday the council's web editor must post the plan.", "other", "none"),
         ("Carers wait\n\n“They were told to wait,” she said of it.", "news", "none"),
         ("Shopping list\n\nApples", "other", "none"),
     ],

@@ -168,6 +168,11 @@ def test_a_councils_paper_is_of_the_council_whose_name_stands_alone_on_its_front
     assert understood(two).profile.authority == "Devon"
 
 
+def test_a_line_that_only_speaks_of_a_committee_is_a_title() -> None:
+    text = "Report to: Cabinet\n\nOfsted Improvement Update for the Children's Scrutiny Committee\n\n4 May 2021\n"
+    assert understood(text).profile.title == "Ofsted Improvement Update for the Children's Scrutiny Committee"
+
+
 def test_neither_a_foreword_nor_a_long_name_of_a_committee_is_a_title() -> None:
     paper_of_leeds = (
         "Leeds City Council\n\nChildren, Families and Schools Overview and Scrutiny Committee\n\n5 July 2023\n\n"

@@ -32,6 +32,10 @@ def _whose(text: str, base: Voice) -> list[str]:
         ('Staff met inspectors in May. They said that "plans are thin".', []),
         ('Auditors looked at plans. They said that "plans are thin".', []),
         ('Staff told inspectors that they are "proud to work here".', []),
+        ('The DfE wrote in May. The letter says: "No further step is required."', ["dfe"]),
+        ('Councillor Oak said: "I am proud of what was seen."', ["Oak"]),
+        ('The Director wrote to Ofsted that "children should not have waited for us".', ["person"]),
+        ('Ofsted came in 2018. Our strategy is called "a good city for children".', []),
         ('It was inadequate.\n\nHe spoke of "the best city".', []),
     ],
 )
@@ -50,7 +54,7 @@ def test_in_a_council_paper(text: str, whose: list[str]) -> None:
         ("A spokeswoman for Hull City Council said: “It is hard.”", ["council"]),
         ("The watchdog said: “It is hard.”", ["ofsted"]),
         ("The report added: “It is hard.”", ["ofsted"]),
-        ("“Nobody rang us,” one mother claimed.", []),
+        ("“Nobody rang us,” one mother claimed.", ["person"]),
         # What goes on after "he said" is his, and "he" is whoever was last said to say something.
         ("Ann Oak told the council’s panel it was hard.\n\n“We try,” she said. “It is slow.”", ["Ann Oak"] * 2),
         (
@@ -66,6 +70,17 @@ def test_in_a_council_paper(text: str, whose: list[str]) -> None:
             ["Jo Hale", "Ann Oak"],
         ),
         ("One child told Ofsted inspectors about it. “I lost count,” he is quoted as saying.", ["person"]),
+        ('Hull Council has apologised after Ofsted found failings. It said: "We are sorry for it."', ["council"]),
+        ('Ann Smith said it was late.\n\nCouncil leader Jo Hale was glad. "We are glad of it," she said.', ["Jo Hale"]),
+        ('Inspectors wrote: "Children wait too long." She said the council would do better.', ["ofsted"]),
+        ('One mother told the watchdog: "Nobody came to us."', ["person"]),
+        ('Staff met the lead inspector. One told the two inspectors: "We are tired of it."', ["person"]),
+        ("The Hull Carers’ Association said: “We are ready to help.”", ["partner"]),
+        ("“We are ready to help,” a spokesperson for the Unison union said.", ["partner"]),
+        ('Jo Hale said: "We do well." "Nobody else does."', ["Jo Hale"] * 2),
+        ("'We do what we can,' said Jo Hale. 'It isn't enough, and the workers' pay is low.'", ["Jo Hale"] * 2),
+        ('The letter says: "It is late." But there is worse to come: "Plans are very thin."', ["ofsted"] * 2),
+        ('Its branch secretary, Jo Hale, added: "Pay them, or they leave."', ["Jo Hale"]),
         ("“It is hard,” said the report. Ann Oak said: “It is not.”", ["ofsted", "Ann Oak"]),
         ("Councillors from Luton Council's panel left. “It is hard,” Ann Oak's deputy Jo Hale said.", ["Jo Hale"]),
     ],
@@ -94,4 +109,4 @@ def test_other_papers() -> None:
     for words in ("delighted", "our staff", "more to do", "stand still"):
         assert voice(article, words) == "person Catherine Driscoll"
     assert voice(article, "Recruitment") == "council"
-    assert voice(article, "Nobody rang") == "press"
+    assert voice(article, "Nobody rang") == "person"

@@ -26,7 +26,10 @@ _ROLE_ASKING = frozenset({Wanted.PERSON, Wanted.CONTACT, Wanted.DATE})
 #: Who held a role before somebody is not who holds it.
 _EARLIER = re.compile(r"\b(?:before|previous(?:ly)?|former(?:ly)?|predecessor|used to|preceded|replaced)\b")
 #: "Which councillor said …?" may mean any of them, and not who holds the portfolio.
-_ANY_OF_THEM = re.compile(r"(?:and |so |but )?(?:which|what) (?:councillor|director)\b")
+_ANY_OF_THEM = re.compile(
+    r"(?:and |so |but )?(?:which|what) (?:councillor|director|(?:cabinet |executive )?member)"
+    r" (?:added|asked|complained|felt|said|says|thinks|thought|told|wanted|warned)\b"
+)
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
@@ -87,9 +90,8 @@ def analyse(text: str, known_authorities: frozenset[str]) -> Asked:
     paper_dates = tuple(one for one in dated if _beside(one, kind_spans))
     roles, role_spans = lexicon.roles_asked(lowered)
     wants = wanted(lowered)
-    said = bool(_SAID.search(lowered))
-    any_of_them = said and _ANY_OF_THEM.match(lowered)
-    roles = roles if wants & _ROLE_ASKING and not _EARLIER.search(lowered) and not any_of_them else frozenset()
+    of_a_role = wants & _ROLE_ASKING and not _EARLIER.search(lowered) and not _ANY_OF_THEM.match(lowered)
+    roles = roles if of_a_role else frozenset()
     speakers = lexicon.speakers_named(lowered)
     speaker = _speaker(lowered, speakers, wants)
     settled = [(mention.start, mention.end) for mention in (*named, *misspelt)]
@@ -112,7 +114,7 @@ def analyse(text: str, known_authorities: frozenset[str]) -> Asked:
         dates=tuple(one for one in dated if one not in paper_dates),
         paper_dates=paper_dates,
         counting=counted(lowered),
-        said=said,
+        said=bool(_SAID.search(lowered)),
         by_name="name" in lowered,
     )
 

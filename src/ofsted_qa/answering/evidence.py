@@ -11,7 +11,8 @@ from ofsted_qa.answering import grade_questions, lexicon
 from ofsted_qa.answering.rows import head_of
 from ofsted_qa.answering.topical import aboutness, asks_about
 from ofsted_qa.answering.wanted import Wanted, fits
-from ofsted_qa.understanding.dates import dates
+from ofsted_qa.understanding.dates import DateMention, dates
+from ofsted_qa.understanding.people import names_in
 from ofsted_qa.values import BlockKind, Document, JudgementArea, Passage, Person, Sentence, Span, VoiceRole
 from ofsted_qa.words import stems
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ofsted_qa.answering.asked import Asked
+    from ofsted_qa.values import Judgement
 
 _GLOSSARY_WORTH = 0.8  # of another name of a term, beside the term itself
 _NEAR_WORTH = 0.85  # of a word of the same meaning, at most
@@ -28,7 +30,6 @@ LEAST_NEAR, SAME = 0.5, 0.85
 #: Sharpens the shares: of 1, 1.5, 2 and 3 the best on the tuning questions.
 _RETENTION_POWER = 2
 _SENTENCES_BEFORE = 2
-_CAPITALISED = re.compile(r"(?<!\w)[A-Z][\w-]+(?: (?:of |and |the )?[A-Z][\w-]+)*")
 _OWN_DATES = 0.6  # how far a sentence is out of date that gives other dates than asked, in a document of the right one
 
 
@@ -107,8 +108,8 @@ class Judge:
         self._near = near
         self._glossary = lexicon.glossary_stems(asked.terms)
         self._areas = _areas_asked(asked)
-        self._names = _names(asked.text)
-        self._named: dict[str, list[str]] = {}
+        self._people = [re.compile(rf"\b{re.escape(name)}\b") for name in _people_in(asked.text)]
+        self._named: dict[str, frozenset[str]] = {}
         self._about = asked.wanted == {Wanted.STATEMENT} and asks_about(asked.text.lower())
 
     def features(self, candidate: Candidate) -> Features:
@@ -118,7 +119,7 @@ class Judge:
         covered = self.coverage(own)
         return Features(
             own=covered,
-            context=self.coverage(own | frozenset(stems(around))),
+            context=self.coverage(own | frozenset(stems(around)) | self._people_of(candidate.document)),
             fits=self._fits(candidate),
             role=float(self._role(candidate)),
             out_of_date=self._out_of_date(candidate, around),
@@ -150,20 +151,22 @@ class Judge:
         nearest = max((self._near.get(term, {}).get(one, 0.0) for one in present), default=0.0)
         return _NEAR_WORTH * min(1.0, max(0.0, (nearest - LEAST_NEAR) / (SAME - LEAST_NEAR)))
 
-    def _around(self, candidate: Candidate) -> str:
-        """What a reader of the sentence knows: its document, headings and columns, what stands before, who speaks.
-
-        Names in the question tell which document is meant, like its council's, wherever they stand in it.
-        """
-        document, passage = candidate.document, candidate.passage
+    def _people_of(self, document: Document) -> frozenset[str]:
+        """The stems of the people in the question whom a document names: like its council they tell which is meant."""
         if document.id not in self._named:
-            self._named[document.id] = [name for name in self._names if name in document.text]
+            found = [match.group() for one in self._people if (match := one.search(document.text))]
+            self._named[document.id] = frozenset(stems(" ".join(found)))
+        return self._named[document.id]
+
+    @staticmethod
+    def _around(candidate: Candidate) -> str:
+        """What a reader of the sentence knows: its document, headings and columns, what stands before, who speaks."""
+        document, passage = candidate.document, candidate.passage
         first = max(0, candidate.index - _SENTENCES_BEFORE)
         before = [one for one in document.sentences[first : candidate.index] if one.start >= passage.start]
         speaker = candidate.sentence.voice.name or ""
         head = head_of(document, candidate.sentence.block)
         known = [document_words(document), passage.heading, document.slice(head) if head else "", speaker]
-        known += self._named[document.id]
         return "\n".join([*known, *map(document.slice, before)])
 
     def _fits(self, candidate: Candidate) -> float:
@@ -182,8 +185,16 @@ class Judge:
         document, sentence = candidate.document, candidate.sentence
         if any(_overlaps(span, sentence) for span in role_spans(document, self._asked.roles)):
             return True
-        judgements = [one for one in document.profile.judgements if one.area in self._areas]
+        judgements = [one for one in document.profile.judgements if one.area in self._areas and self._in_time(one)]
         return any(_overlaps(one.span, sentence) and one.printed_grade in candidate.text for one in judgements)
+
+    def _in_time(self, judgement: Judgement) -> bool:
+        """Whether a grade may be of the dates asked: it is of no others."""
+        first, last = judgement.inspection_start, judgement.inspection_end or judgement.inspection_start
+        if not (first and last and self._asked.dates):
+            return True
+        own = DateMention(0, 0, first, last, has_day=True, month=first.month)
+        return any(own.overlaps(one) for one in self._asked.dates)
 
     def _out_of_date(self, candidate: Candidate, around: str) -> float:
         """How far the sentence is about other dates than the question's.
@@ -221,15 +232,15 @@ class Judge:
         return 0.25 if speaker is VoiceRole.COUNCIL and voice.role in {VoiceRole.PERSON, VoiceRole.PRESS} else 1.0
 
 
-def _names(question: str) -> list[str]:
-    """The runs of words with capitals in a question, but for the word that opens it: people, projects, places."""
-    return _CAPITALISED.findall(question, question.find(" ") + 1)
+def _people_in(question: str) -> list[str]:
+    """The people whom a question names, the word that opens it left out ("Did Jo Hale …")."""
+    return [name for text in (question, question.partition(" ")[2]) for name, _, _ in names_in(text)]
 
 
 def _areas_asked(asked: Asked) -> frozenset[JudgementArea]:
-    """The areas whose grade a question asks for: the whole where it names none; none where it asks for no grade."""
+    """The areas whose grade a question asks for: the whole where it names none; none where it asks for reasons."""
     question = grade_questions.read(asked)
-    if question is None:
+    if question is None or question.why:
         return frozenset()
     return frozenset(area for areas in question.areas for area in areas) or frozenset(
         {JudgementArea.OVERALL_EFFECTIVENESS}

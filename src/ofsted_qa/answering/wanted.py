@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ofsted_qa.understanding.dates import dates
-from ofsted_qa.understanding.people import names_in
+from ofsted_qa.understanding.people import names_in, surnames_in
 from ofsted_qa.words import stem, stems, tokens
 
 if TYPE_CHECKING:
@@ -162,10 +162,6 @@ _BODY = re.compile(
     r"|[Ii]nspectors?|[Mm]anagers|[Ll]eaders|[Ff]amilies|[Pp]arents|[Cc]ouncillors|[Oo]fficers|[Ww]orkers"
     r"|[Cc]ommissioner|[Aa]dvis[eo]rs?|[Mm]inister|[Mm]embers|[Tt]eams?)\b"
 )
-#: "Councillor Hext": with a title a surname alone names somebody.
-_TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Judge|Professor|Cllr|Councillor|Sergeant)\.? [A-Z][\w'’-]+"
-)
 _ENUMERATES = re.compile(r",[^,]+(?:,| and )|;|\t|:\s*-?$")
 PARTLY = 0.5
 _DURATION = re.compile(
@@ -225,8 +221,9 @@ def fits(kind: Wanted, sentence: str, counting: frozenset[str] = frozenset()) ->
     """How far a sentence holds words of a kind: 1 if it does, 0 if not, between where it may.
 
     A number that counts something else than what is asked, where that is known, half answers (its words may be
-    others than the question's); so does a body or a group "who", "three years" "when", "too long" "how long". A share
-    is a part of a whole ("92%", "one in five", "most"): "level 3" is none.
+    others than the question's); so does a body or a group "who", "three years" "when", "too long" "how long", and
+    "why" any sentence without a word for a reason. A share is a part of a whole ("92%", "one in five", "most"):
+    "level 3" is none.
     """
     if kind is Wanted.NUMBER:
         return _counts(_without_dates(sentence), counting)
@@ -260,7 +257,7 @@ def grades_named(text: str) -> frozenset[str]:
 
 
 def _names(sentence: str) -> bool:
-    return bool(names_in(sentence) or _TITLED.search(sentence))
+    return bool(names_in(sentence) or surnames_in(sentence))
 
 
 def _lasts(sentence: str) -> bool:

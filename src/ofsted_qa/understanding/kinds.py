@@ -56,12 +56,19 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
         (r"\b(?:action|improvement|delivery) plan\b|\brisk register\b", r"\bRAG\b|^(?:action|owner|risk)\b"),
     ),
     # A reporter's line. What inspectors write has none, and a council's paper has a front sheet.
-    (DocumentKind.NEWS, Framework.NONE, (r"^by (?-i:[A-Z])[^.\n]*\b(?:reporter|correspondent|editor|journalist)\b",)),
+    (
+        DocumentKind.NEWS,
+        Framework.NONE,
+        (r"^by (?-i:[A-Z][\w'’-]+ [A-Z][\w'’-]+)[^.\n]*\b(?:reporter|correspondent|editor|journalist)\b",),
+    ),
     # The council's name and its committee's, each on a line of its own, with no more of a front sheet.
     (
         DocumentKind.COUNCIL_REPORT,
         Framework.NONE,
-        (r"^(?:[\w.'&-]+ ){1,5}council$", r"^(?:[\w'&,-]+ ){0,9}(?:committee|panel|cabinet|executive)$"),
+        (
+            r"\A(?![\s\S]*^Dear\b)[\s\S]*?^(?:[\w.'&-]+ ){1,5}council$",
+            r"^(?:[\w'&,-]+ ){0,9}(?:committee|panel|cabinet)$",
+        ),
     ),
 )
 #: What a site answers in place of a document that it does not have.
@@ -70,8 +77,12 @@ _NO_PAGE = re.compile(
     r"(?:404\b|(?:report|page|document|file)\s+(?:was\s+|could\s+)?not\s+(?:be\s+)?found|access denied)",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"^Dear\b", re.MULTILINE)
 _SHORT_PAGE = 250  # words
-_SAID = re.compile(r"[,\"”] ?(?:(?:he|she|they) )?(?:said|added|told)\b|\b(?:said|added|told \w+)\s*:\s*[\"“]")
+_SAID = re.compile(
+    r"[,\"”] ?(?:said|added|told)\b|[\"”'’] ?(?:he|she|they) (?:said|added|told)\b"
+    r"|\b(?:said|added|told \w+)\s*:\s*[\"“]"
+)
 
 
 def kind_of(document: Document) -> tuple[DocumentKind, Framework, Span | None]:
@@ -85,6 +96,6 @@ def kind_of(document: Document) -> tuple[DocumentKind, Framework, Span | None]:
         if found[0] and all(found):
             return kind, framework, Span(*found[0].span())
     said = _SAID.search(document.text)
-    if said and not any(block.number for block in document.blocks):
+    if said and not any(block.number for block in document.blocks) and not _LETTER.search(opening):
         return DocumentKind.NEWS, Framework.NONE, Span(*said.span())
     return DocumentKind.OTHER, Framework.NONE, None

@@ -14,6 +14,10 @@ from ofsted_qa.words import folded
 _UPPER, _LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _PART = rf"[{_UPPER}][{_LOWER}]*['’]?[{_UPPER}]?[{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)*"
 _CAPITALISED = re.compile(rf"(?<!\w){_PART}(?:(?: [{_UPPER}]\.?)? {_PART})*(?!\w)")
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Judge|Professor|Cllr|Councillor|Sergeant)\.?"
+    rf" (?:[{_UPPER}]\.? )?(?P<surname>{_PART})(?!\w)"
+)
 _MOST_NAMES = 3  # parts of a person's name: "Mary Jane Smith"
 #: Capitalised words that are no part of a person's name: titles, offices, bodies.
 _NOT_NAMES = frozenset(
@@ -23,7 +27,7 @@ _NOT_NAMES = frozenset(
     Dame Date Dear Department Deputy Director Dr Early Education Email Executive Families Family Finance Financial
     Fire For Foundation Framework Government Group Head Health Help Her His Hospital House Hub Implications
     Improvement Independent Inspection Inspector Inspectorate Inspectors Interim Joint Lady Lead Leader Legal
-    Letter Local Lord Majesty Majesty's Majesty’s Manager Member Members Metropolitan Minister Miss Monitoring
+    Letter Local Lord Majesty Manager Member Members Metropolitan Minister Miss Monitoring
     MPhil Mr Mrs Ms MSc National Notice Officer Ofsted Operational Overview Paper Papers Partner Partnership
     People Performance Person PhD Phone Plan Police Policy Portfolio Practice Principal Probation Professor
     Programme Protection Public Purpose Quality Regional Report Reporting Rescue Resources Review Risk Road
@@ -83,6 +87,11 @@ def names_in(text: str) -> list[tuple[str, int, int]]:
                     found.append((text[start:end], start, end))
             words = []
     return found
+
+
+def surnames_in(text: str) -> list[str]:
+    """The surnames behind titles: "Councillor Hext said"."""
+    return [match["surname"] for match in _TITLED.finditer(text) if match["surname"] not in _NOT_NAMES]
 
 
 def people(document: Document) -> tuple[Person, ...]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FRONT_BLOCKS = 20  # the front sheet or letterhead ends within these
 _MOST_DATE_LINE_WORDS = 14
+_LONGEST_LINE = 200  # characters; the name of a meeting or a council fills no more
+_HEAD_BLOCKS = 4  # the council's own name stands within these
 _VISIT = re.compile(r"\b(?:visit(?:ed)?|inspect(?:ion|ed))\b", re.IGNORECASE)
 _TOOK_PLACE = re.compile(
     r"took place|carried out|\bundertook\b|\bconducted\b|\bof .{0,160}\bon\b|\bvisit(?:ed)? (?:.{0,60} )?on\b"
@@ -35,7 +37,8 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _MEETING = re.compile(
-    r"\b(?:(?:executive )?cabinet|executive|(?:[\w&'’,]+ ){0,8}(?:committee|panel|board)|full council)\b",
+    r"\b(?:(?:executive )?cabinet|executive|(?:(?!(?:for|from|on|to)\b)[\w&'’]+,? ){0,8}(?:committee|panel|board)"
+    r"|full council)\b",
     re.IGNORECASE,
 )
 _NO_MEETING = re.compile(r"^(?:(?:report|summary|minutes|meeting|to|by|for|from|of|the|a)\b\s*)+", re.IGNORECASE)
@@ -122,8 +125,10 @@ def _letterhead(document: Document) -> tuple[str, Span] | None:
     """The one council whose name alone fills a line of the front."""
     heads = [
         (named[0].name, Span(block.start + named[0].start, block.start + named[0].end))
-        for block in _front(document)
-        if len(named := mentions(document.slice(block))) == 1
+        for block in _front(document)[:_HEAD_BLOCKS]
+        if block.end - block.start <= _LONGEST_LINE
+        and len(named := mentions(document.slice(block))) == 1
+        and "council" in document.slice(block).lower()
         and _COUNCIL.fullmatch(_but(document.slice(block), named[0].start, named[0].end))
     ]
     return heads[0] if len({name for name, _ in heads}) == 1 else None
@@ -197,8 +202,9 @@ def _with_second_visit(sentence: str, first: DateMention) -> DateMention:
 def _meeting(document: Document) -> tuple[str | None, Span | None]:
     for block in _front(document):
         text = document.slice(block)
-        match = _MEETING.search(text)
-        if match and len(text.split()) <= _MOST_DATE_LINE_WORDS and not _TITLE_LABEL.match(text):
+        short = len(text) <= _LONGEST_LINE and len(text.split()) <= _MOST_DATE_LINE_WORDS
+        match = _MEETING.search(text) if short and not _TITLE_LABEL.match(text) else None
+        if match:
             name = _NO_MEETING.sub("", match.group())
             return capwords(name), Span(block.start + match.end() - len(name), block.start + match.end())
     return None, None
@@ -217,7 +223,11 @@ def _title(document: Document, kind: DocumentKind) -> Span | None:
     if kind is DocumentKind.MINUTES:
         lines = [block for block in lines if document.slice(block).lower().startswith("minutes")]
         return Span(lines[0].start, lines[0].end) if lines else None
-    lines = [block for block in lines if not _MEETING.fullmatch(_NO_MEETING.sub("", document.slice(block)))]
+    lines = [
+        block
+        for block in lines
+        if block.end - block.start > _LONGEST_LINE or not _MEETING.fullmatch(_NO_MEETING.sub("", document.slice(block)))
+    ]
     if kind in _INSPECTORS:
         headings = [block for block in lines if _VISIT.search(document.slice(block))] + headings
     for block in [*headings, *lines]:

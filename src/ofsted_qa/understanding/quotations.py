@@ -1,56 +1,41 @@
 """Finds the quotations of a document and says whose words they are.
 
-A quotation's source is the name or body that introduces it, or is put after it. A quotation that runs over
+A quotation's source is whoever the words beside it say (`speakers`), before it or after it. A quotation that runs over
 paragraphs opens each of them with its mark and closes the last alone.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from ofsted_qa.understanding.marks import runs
 from ofsted_qa.understanding.people import names_in
-from ofsted_qa.values import Block, BlockKind, Document, Voice, VoiceRole
+from ofsted_qa.understanding.speakers import Speakers, Spoken, without_hearers, words
+from ofsted_qa.values import BlockKind, Voice, VoiceRole
 
+if TYPE_CHECKING:
+    from ofsted_qa.values import Block, Document
+
+#: What a sentence says that tells what inspectors found.
 REPORTING = re.compile(
     r"\b(?:said|says|say|added|adds|states|stated|told|found|finds|noted|notes|reported|reports|concluded"
-    r"|recognised?s?|rated|graded|judged|assessed|described|highlights?|continued|identified|wrote"
+    r"|recognised?s?|rated|graded|judged|assessed|described|highlights?|continued|identified|wrote|praised|praises"
     r"|(?:had|has|have) written|warn(?:s|ed)?|quoted)\b",
     re.IGNORECASE,
 )
-#: "One teenager told inspectors": whom somebody tells something says nothing.
-_TOLD = re.compile(
-    r"\b(?:tell|tells|told|telling)\s+(?:(?:the|our|her|his|majesty['’]?s?|ofsted['’]?s?)\s+)*(?:inspectors?|Ofsted|HMI)\b",
-    re.IGNORECASE,
-)
-_INSPECTORS = re.compile(
-    r"(?:(?:the|her majesty['’]?s|his majesty['’]?s|ofsted['’]?s?) )*(?:inspectors?|ofsted|HMI)\b", re.IGNORECASE
-)
-#: What goes on with what the sentence before said: "They also found that …".
-_GOES_ON = re.compile(r"(?:They|It|The (?:report|letter)|Their (?:report|letter))\b")
-#: "she said", "he is quoted as saying": one person, and no body.
-_OF_ONE = re.compile(
-    r"(?:he|she)\b[^.?!]*?\b(?:said|says|saying|added|told|continued|explained)\b|(?:said|added) (?:he|she)\b",
-    re.IGNORECASE,
-)
+_VERBS = words("verbs")
 #: In a paper about an inspection, its report; a paper calls itself "this report".
 REPORT = re.compile(r"\b(?:the|their|its) (?:\w+ )?(?:report|letter)\b", re.IGNORECASE)
-OFSTED = re.compile(r"\b(?:Ofsted|inspectors?|HMI|inspection report|watchdog)\b", re.IGNORECASE)
+OFSTED = words("inspectors")
 
-_OPEN, _CLOSE = '"“', '"”'
-_DFE = re.compile(r"\b(?:DfE|Department (?:for|of) Education|commissioner|improvement advis[eo]rs?)\b", re.IGNORECASE)
-_COUNCIL = re.compile(
-    r"\b(?:council|authority)(?:['’]s)? (?:said|spokes\w+|bosses|chiefs?|leaders?)\b"
-    r"|\bspokes\w+ (?:for|from|of) (?:the |[A-Z]\w+ )*(?:council|authority)\b",
-    re.IGNORECASE,
-)
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Councillor|Cllr)\.? (?P<surname>[A-Z][\w'’-]+)")
-_PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
-#: What may stand after a quotation in its own sentence: ', said Jo Hale.', ' Ofsted November 2018', '(DfE)'.
-_AFTER = re.compile(r"[\s.,–—-]*(?P<source>[^.?!]*(?:\b(?:Mr|Mrs|Ms|Dr|Cllr)\.[^.?!]*)?)")
+#: What goes on with what the sentence before said: "They also found that …".
+_GOES_ON = re.compile(r"(?:They|It|The (?:report|letter)|Their (?:report|letter))\b")
 _SOON = 40  # characters; a sentence that tells what somebody said has the verb within these
 _MOST_SOURCE_WORDS = 10
-_STOPS = (".", ",", "?", "!")
+_STOPS = (",", ".", "?", "!")
 _FEWEST_SPACES = 2  # in a spoken sentence; below it is a word or two ("'bar,'")
 _FINITE = re.compile(r"\b(?:is|are|was|were|will|has|have|had|be|can|may|should|would|and|but|that)\b", re.IGNORECASE)
 
@@ -71,7 +56,7 @@ class Quotation:
 
 def reports_inspectors(text: str) -> bool:
     """Whether a text says that inspectors say or find something."""
-    text = _TOLD.sub("", text)
+    text = without_hearers(text)
     return bool(OFSTED.search(text) and REPORTING.search(text))
 
 
@@ -82,151 +67,122 @@ def goes_on(text: str) -> bool:
 
 def quotations(document: Document, base: Voice) -> list[Quotation]:
     """The quotations of a document whose source is told, in order; `base` is the document's own voice."""
-    found: list[Quotation] = []
-    running: Voice | None = None
-    leading = ""
-    subject: str | None = None
-    for block in document.blocks:
-        text = document.slice(block)
-        runs = _runs(text)
-        goes_on = running is not None and bool(runs) and not text[: runs[0][0] - 1].strip()
-        voice = None
-        for place, (start, end) in enumerate(runs):
-            if place == 0 and goes_on:
-                voice = running
-            elif not (place and voice and _interrupts(text, runs[place - 1], start)):
-                voice = _Source(text, start, end, leading, subject, base, found).voice()
-            if voice:
-                whole = text[start:end].endswith(_STOPS) and text[start:end].count(" ") >= _FEWEST_SPACES
-                found.append(Quotation(block.start + start, block.start + end, voice, whole))
-        unclosed = bool(runs) and runs[-1][1] == len(text) and block.kind is not BlockKind.HEADING
-        running = voice if unclosed else None
-        leading = leading if _is_spoken(text, block) else text
-        subject = _subject(_outside(text, runs), subject, found)
-    return found
+    reader = _Reader(Speakers(document.text, base))
+    return [one for block in document.blocks for one in reader.read(document.slice(block), block)]
 
 
-def _outside(text: str, runs: list[tuple[int, int]]) -> str:
-    """A text with spaces for the words between marks."""
-    for start, end in runs:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
+class _Reader:
+    """Reads the blocks of a document in order, and keeps in mind who has the word."""
+
+    def __init__(self, speakers: Speakers) -> None:
+        self._speakers = speakers
+        self._spoken = Spoken()
+        self._running: Voice | None = None  # of a quotation that no mark has closed
+        self._before: Voice | None = None  # whoever had the word at the end of the block before
+        self._last: Voice | None = None  # of the last quotation
+        self._leads = False  # whether that block leads to a quotation: "The report says:"
+
+    def read(self, text: str, block: Block) -> list[Quotation]:
+        """The quotations of the next block, by offsets of the document."""
+        if block.kind is BlockKind.HEADING:
+            self._running = self._before = None
+        inside = runs(text)
+        outside = _outside(text, inside)
+        found: list[Quotation] = []
+        voice: Voice | None = None
+        place = 0
+        sentences = _sentences(outside)
+        for first, last in sentences:
+            while place < len(inside) and inside[place][0] <= last:
+                start, end = inside[place]
+                if not (place and voice and _interrupts(text, inside[place - 1], start)):
+                    behind = outside[end + 1 : last if outside[end + 1 : last].strip(" .,") else len(outside)]
+                    voice = self._whose(text, inside[place], outside[first : start - 1], behind)
+                self._last = voice
+                if voice:
+                    whole = text[start:end].endswith(_STOPS) and text[start:end].count(" ") >= _FEWEST_SPACES
+                    found.append(Quotation(block.start + start, block.start + end, voice, whole))
+                place += 1
+            if outside[first:last].strip():
+                self._spoken = self._speakers.after(outside[first:last], self._spoken)
+            if voice and inside[place - 1][0] >= first:
+                self._spoken = _having(voice, self._spoken)
+        if block.kind is not BlockKind.HEADING:
+            self._running = voice if inside and inside[-1][1] == len(text) else None
+            self._before = voice if inside else self._leading(outside[slice(*sentences[-1])] if sentences else "")
+            self._leads = not inside and text.rstrip().endswith((":", "-", "–", "—"))
+        return found
+
+    def _whose(self, text: str, run: tuple[int, int], ahead: str, behind: str) -> Voice | None:
+        """Whose words a run of a block is, with the words of its sentence ahead of it and behind it."""
+        opens = not text[: run[0] - 1].strip()
+        if opens and self._running:
+            return self._running
+        if voice := self._behind(text[slice(*run)], ahead, behind) or self._leading(ahead):
+            return voice
+        alone = not text[run[1] + 1 :].strip(" .,")
+        return self._before if opens and (self._leads or alone) else None
+
+    def _behind(self, quoted: str, ahead: str, behind: str) -> Voice | None:
+        """Whoever the words behind a quotation say to say it: ", said Jo Hale.", " Ofsted November 2018", "(DfE)"."""
+        source = re.match(r"[\s.,–—-]*(?P<words>[^.?!]*(?:\b(?:Mr|Mrs|Ms|Dr|Cllr)\.[^.?!]*)?)", behind)
+        words_behind = source["words"].strip() if source else ""
+        if not words_behind:
+            return None
+        stopped = quoted.endswith(_STOPS[1:]) or behind.lstrip().startswith(".")
+        if (
+            words_behind[0].isupper()
+            and _VERBS.search(words_behind)
+            and stopped
+            and (quoted[-1] == "." or ahead.strip())
+        ):
+            return None  # another sentence: '"It is late." She said more.'
+        if _VERBS.search(words_behind):
+            return self._speakers.telling(words_behind, self._spoken, after=True)
+        if len(words_behind.split()) > _MOST_SOURCE_WORDS or _FINITE.search(words_behind):
+            return None
+        voice = self._speakers.of(words_behind, Spoken())
+        return voice if voice and voice.role in {VoiceRole.OFSTED, VoiceRole.DFE} else None
+
+    def _leading(self, ahead: str) -> Voice | None:
+        """Whoever a sentence, or its beginning, says to say what follows."""
+        if not ahead.strip():
+            return None
+        if _VERBS.search(ahead) or words("quoting").search(ahead):
+            return self._speakers.telling(ahead, self._spoken, after=False)
+        if ahead.rstrip().endswith(":") and self._last == self._spoken.body and not names_in(ahead):
+            return self._last  # a body's words go on: "But there is more to do: …"
+        return None if ahead.rstrip().endswith(".") else self._speakers.of(ahead, Spoken())
 
 
-def _subject(text: str, before: str | None, found: list[Quotation]) -> str | None:
-    """Who is last said to say something, by name; None if that is somebody without one; `before`, if it is nobody."""
-    for sentence in _sentences(text):
-        if REPORTING.search(sentence) and not _OF_ONE.match(sentence.lstrip('"“”,. ')):
-            before = _named(sentence, found)
-    return before
+def _outside(text: str, inside: list[tuple[int, int]]) -> str:
+    """A text with spaces for the words between marks, and a full stop for a mark that ends a sentence."""
+    parts, last = [], 0
+    for start, end in inside:
+        ends = text[end - 1] in ".?!" and re.match(r".\s+[A-Z\"“'‘]", text[end : end + 9])
+        parts += [text[last:start], " " * (end - start), "." if ends else text[end : end + 1]]
+        last = end + 1
+    return "".join([*parts, text[last:]])
 
 
-def _named(text: str, found: list[Quotation]) -> str | None:
-    """The full name in a text, or the earlier speaker of the surname in it ("Mr Hale said")."""
-    if named := [name for name, _, end in names_in(text) if text[end : end + 2] not in {"'s", "’s"}]:
-        return named[0]
-    titled = _TITLED.search(text)
-    if titled is None:
-        return None
-    speakers = [one.voice.name for one in reversed(found) if one.voice.name]
-    return next((name for name in speakers if name.split()[-1] == titled["surname"]), titled["surname"])
-
-
-def _sentences(text: str) -> list[str]:
-    return re.split(r"(?<=[.?!])[\"”]?\s", text.strip())
+def _having(voice: Voice, spoken: Spoken) -> Spoken:
+    """Who has the word after a quotation of somebody's."""
+    return Spoken(voice, spoken.body) if voice.role is VoiceRole.PERSON else Spoken(spoken.one, voice)
 
 
 def _interrupts(text: str, before: tuple[int, int], start: int) -> bool:
     """Whether a quotation goes on at `start` after no more than who says it: '"Yes," he said. "And no."'."""
-    between = text[before[1] + 1 : start - 1]
-    one = len(REPORTING.findall(between)) == 1 and not re.search(r"[.?!;:].*\w", between)
-    return one and text[: before[1]].endswith(_STOPS)
+    between = text[before[1] + 1 : start - 1].rstrip(" .,:;")
+    if not between.strip():
+        return True
+    if len(_VERBS.findall(between)) != 1 or any(mark in between for mark in ".?!;:"):
+        return False
+    stop = text[before[1] - 1 : before[1]]
+    return stop == "," or (stop in _STOPS and between.lstrip()[:1].islower())
 
 
-def _is_spoken(text: str, block: Block) -> bool:
-    """Whether a block leads to no quotation: it is one itself, or a heading."""
-    return text.startswith(tuple(_OPEN)) or block.kind is BlockKind.HEADING
-
-
-def _runs(text: str) -> list[tuple[int, int]]:
-    """The runs between double quotation marks; one that is not closed runs to the end of the block."""
-    runs: list[tuple[int, int]] = []
-    opened: int | None = None
-    for place, character in enumerate(text):
-        if opened is None and character in _OPEN:
-            opened = place + 1
-        elif opened is not None and character in _CLOSE:
-            runs.append((opened, place))
-            opened = None
-    if opened is not None and opened < len(text):
-        runs.append((opened, len(text)))
-    return runs
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """The run `start:end` of a block's text, with what may tell its source.
-
-    `leading` is the last block before that is no quotation, `subject` who was last said to say something, by name,
-    and `found` the quotations before this one.
-    """
-
-    text: str
-    start: int
-    end: int
-    leading: str
-    subject: str | None
-    base: Voice
-    found: list[Quotation]
-
-    def voice(self) -> Voice | None:
-        """Whose words the run is: by what stands after it, before it, or in the block that leads to it."""
-        after = _AFTER.match(self.text, self.end + 1)
-        source = after["source"].strip() if after else ""
-        if self.base.role is VoiceRole.PRESS and _OF_ONE.match(source):
-            return self._one()
-        if source and REPORTING.search(source):
-            if voice := self._speaker(source):
-                return voice
-        elif len(source.split()) <= _MOST_SOURCE_WORDS and not _FINITE.search(source) and (voice := self._body(source)):
-            return voice
-        before = self.text[: max(0, self.start - 1)].strip()
-        return self._introduced(before or self.leading)
-
-    def _one(self) -> Voice:
-        """Whoever "she said" means: whom the words before have say something, by a name if they give one."""
-        name = _subject(self.text[: max(0, self.start - 1)], self.subject, self.found)
-        basis = f"quotation introduced as {name}'s" if name else "quotation of somebody without a name"
-        return Voice(VoiceRole.PERSON, name, basis, first_hand=False)
-
-    def _introduced(self, text: str) -> Voice | None:
-        """The voice that words before a quotation announce, in their last sentence."""
-        *earlier, sentence = _sentences(text)
-        if not REPORTING.search(sentence):
-            return None if sentence.endswith(".") else self._body(sentence)
-        before = [one for one in earlier or _sentences(self.leading) if not goes_on(one)]
-        if goes_on(sentence) and before and (_INSPECTORS.match(before[-1]) or reports_inspectors(before[-1])):
-            return self._body("inspectors")
-        return self._speaker(sentence)
-
-    def _speaker(self, text: str) -> Voice | None:
-        """Who is said to say something: in a newspaper a named person, else a body."""
-        if self.base.role is VoiceRole.PRESS and (name := self._person(text)):
-            return Voice(VoiceRole.PERSON, name, f"quotation introduced as {name}'s", first_hand=False)
-        return self._body(text)
-
-    def _person(self, text: str) -> str | None:
-        """A full name; the earlier speaker of that surname ("Mr Hale said"), or the last one ("She added")."""
-        speakers = [one.voice.name for one in self.found if one.voice.name]
-        named = _named(text, self.found)
-        return named or (speakers[-1] if speakers and _PRONOUN.match(text.strip()) else None)
-
-    def _body(self, text: str) -> Voice | None:
-        text = _TOLD.sub("", text)
-        if self.base.role is VoiceRole.PRESS and _COUNCIL.search(text):
-            return Voice(VoiceRole.COUNCIL, None, "quotation attributed to the council", first_hand=False)
-        if _DFE.search(text) and not OFSTED.search(text):
-            return Voice(VoiceRole.DFE, None, "quotation attributed to the DfE", first_hand=False)
-        if OFSTED.search(text) or REPORT.search(text):
-            return Voice(VoiceRole.OFSTED, None, "quotation attributed to Ofsted", first_hand=False)
-        return None
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text outside marks, by offsets; one that leads to a quotation goes on behind it."""
+    ends = [match.end() for match in re.finditer(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bCllr)[.?!](?=\s)", text)]
+    edges = [0, *ends, len(text)]
+    return [(first, last) for first, last in itertools.pairwise(edges) if first < last]

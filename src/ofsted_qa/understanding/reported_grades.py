@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _JUDGED = re.compile(
     r"\b(?:judged|rated|graded|found|assessed|deemed|judgements? (?:of|was)|grad(?:e|ing) (?:of|was)|rating (?:of|was)"
     r"|(?:have|has|had) remained|when (?:it|they)"
-    r"|(?:told|said)\b[^.;:,]{0,60}?\b(?:it|they)(?=\W{1,3}requires? )"
+    r"|(?:told|said)\b[^.;:,]{0,60}?\b(?:it|they)(?=\s[\"'“‘]requires? improvement)"
     # "requires improvement to be good" is one grade, and its last word none.
     r"|(?:judged|rated|graded|found) (?P<object>[^.;:,]{1,90}?) (?:as|(?<!improvement )to be)"
     r"|(?:services?|arrangements|effectiveness|authority|council)\b[^.;:]{0,60}?"
@@ -51,16 +51,17 @@ _EARLIER = re.compile(r"\b(?:previous|last|earlier|first|since|then|same inspect
 #: What is only hoped for, or was judged by nobody of the inspectorate.
 _NO_INSPECTION = re.compile(
     r"\b(?:should|would|could|must|aim\w*|ambitio\w*|hop(?:e|es|ed|ing)|expect\w*|target\w*|audit(?:s|ors|ed)?|sampled"
-    r"|peer review|self-|(?:my|our|its|their|council's) own)\b"
+    r"|peer review|self-|own (?:assessments?|checks?|judge?ments?|moderation|view))\b"
 )
 #: "Eighty-two per cent of plans were judged good": a share of things that were looked at is no area.
 _SHARE = re.compile(
     r"(?:%|per ?cent|\b(?:half|thirds?|quarters?|majority|proportion|most|many|some|few|several|one|two|three|four|five"
-    r"|six|seven|eight|nine|ten|\d+)) of\b[^.;:,]*$"
+    r"|six|seven|eight|nine|ten|\d+)) of (?:\w+ ){0,3}?(?:assessments|audits|cases|contacts|decisions|files|homes"
+    r"|interviews|meetings|placements|plans|practice|records|referrals|reports|reviews|schools|settings|visits|work)\b[^.;:,]*$"
 )
 #: What a grade is compared with is another inspection's: "one grade lower than in 2017".
-_COMPARED = re.compile(r"\b(?:than|same(?: \w+)? as|as (?:at|in))\b[^.;:,]{0,40}$")
-_FOR = re.compile(r"[\"'’”]?\s+for\b[^.;:,]*")
+_COMPARED = re.compile(r"\b(?:(?:better|higher|lower|worse) than|same(?: \w+)? as)\b[^.;:,]{0,40}$")
+_FOR = re.compile(r"[\"'’”]?\s+for (?!\w+ing\b)[^.;:,]*")
 _NO_GRADE_AFTER = re.compile(r"\s*(?:practice|quality|progress|help|care|support|relationships?|outcomes|or better)\b")
 
 
@@ -181,7 +182,7 @@ def _own_dates(sentence: str) -> list[DateMention]:
 
 
 def _is_no_grade(match: re.Match[str], context: str) -> bool:
-    """Whether what looks like a judgement is another regime's, a denial, a quality, or "outcomes judged good"."""
+    """Whether what looks like a judgement is another regime's, a denial, a quality, or of some plans or outcomes."""
     lowered = match.string
     around = f"{context} {lowered[: match.end() + 40]}"
     if any(re.search(rf"\b{re.escape(word)}\b", around) for word in other_regimes()):

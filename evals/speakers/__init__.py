@@ -1,0 +1,1 @@
+"""Who says what in invented articles and council papers: how often that is known."""
