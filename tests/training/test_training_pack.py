@@ -65,22 +65,3 @@ def test_packed_weights_can_be_trained_on(tmp_path: Path) -> None:
     left = other.state_dict()
     for name, value in network.state_dict().items():
         assert torch.allclose(value, left[name], atol=float(value.abs().max()) / 60), name
-
-
-def test_the_mean_of_two_readers_lies_between_them(tmp_path: Path) -> None:
-    import torch
-
-    from training.mean import mean
-    from training.network import ReaderNetwork
-    from training.pack import pack
-
-    files = [tmp_path / "one.safetensors", tmp_path / "other.safetensors"]
-    biases = []
-    for seed, file in enumerate(files):
-        torch.manual_seed(seed)
-        state = ReaderNetwork().state_dict()
-        biases.append(state["answers.bias"])
-        pack(state, file, {})
-    found = mean(files)
-    assert torch.allclose(found["answers.bias"], (biases[0] + biases[1]) / 2)
-    assert found["answers.bias"] != biases[0]

@@ -63,15 +63,15 @@ class Features:
 #: over the sentences of a question and "no answer"), doubled and rounded. `about` was chosen on them by hand,
 #: `role` so that whoever holds a role in the profile comes before anybody of whom the reader is sure.
 WEIGHTS = Features(
-    own=1.8,
-    context=2.1,
-    fits=4.4,
+    own=2.4,
+    context=2.8,
+    fits=3.8,
     role=5.5,
-    out_of_date=-4.9,
-    other_voice=-1.1,
-    answered=4.7,
-    span=4.8,
-    surest=2.7,
+    out_of_date=-4.4,
+    other_voice=-0.5,
+    answered=4.0,
+    span=2.8,
+    surest=3.4,
     about=8.0,
 )
 
