@@ -68,6 +68,8 @@ def test_the_sentence_that_prints_the_grade_asked_for_is_known_from_the_profile(
     dated = understood("Medway Council\n\nIn 2013 an Ofsted inspection judged services to be inadequate overall.\n")
     assert _features("What grade did Medway get in 2013?", dated, "inadequate").role == 1.0
     assert _features("What grade did Medway get in 2019?", dated, "inadequate").role == 0.0
+    assert _features("When was Medway found inadequate?", dated, "inadequate").role == 1.0
+    assert _features("When was Medway found outstanding?", dated, "inadequate").role == 0.0
 
 
 def test_a_name_in_the_question_is_known_wherever_the_document_holds_it() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ofsted_qa.answering import grade_questions, lexicon
 from ofsted_qa.answering.rows import head_of
 from ofsted_qa.answering.topical import aboutness, asks_about
-from ofsted_qa.answering.wanted import Wanted, fits
+from ofsted_qa.answering.wanted import Wanted, fits, grades_named
 from ofsted_qa.understanding.dates import DateMention, dates
 from ofsted_qa.understanding.people import names_in
 from ofsted_qa.values import BlockKind, Document, JudgementArea, Passage, Person, Sentence, Span, VoiceRole
@@ -108,6 +108,7 @@ class Judge:
         self._near = near
         self._glossary = lexicon.glossary_stems(asked.terms)
         self._areas = _areas_asked(asked)
+        self._grades = grades_named(asked.text.lower()) if Wanted.DATE in asked.wanted else frozenset[str]()
         self._people = [re.compile(rf"\b{re.escape(name)}\b") for name in _people_in(asked.text)]
         self._named: dict[str, frozenset[str]] = {}
         self._about = asked.wanted == {Wanted.STATEMENT} and asks_about(asked.text.lower())
@@ -185,11 +186,13 @@ class Judge:
         document, sentence = candidate.document, candidate.sentence
         if any(_overlaps(span, sentence) for span in role_spans(document, self._asked.roles)):
             return True
-        judgements = [one for one in document.profile.judgements if one.area in self._areas and self._in_time(one)]
+        judgements = [one for one in document.profile.judgements if one.area in self._areas and self._meant(one)]
         return any(_overlaps(one.span, sentence) and one.printed_grade in candidate.text for one in judgements)
 
-    def _in_time(self, judgement: Judgement) -> bool:
-        """Whether a grade may be of the dates asked: it is of no others."""
+    def _meant(self, judgement: Judgement) -> bool:
+        """Whether a grade may be of the dates asked, and is the one whose date is asked for."""
+        if self._grades and judgement.grade.value.replace("_", " ") not in self._grades:
+            return False
         first, last = judgement.inspection_start, judgement.inspection_end or judgement.inspection_start
         if not (first and last and self._asked.dates):
             return True
@@ -239,6 +242,8 @@ def _people_in(question: str) -> list[str]:
 
 def _areas_asked(asked: Asked) -> frozenset[JudgementArea]:
     """The areas whose grade a question asks for: the whole where it names none; none where it asks for reasons."""
+    if Wanted.DATE in asked.wanted and grades_named(asked.text.lower()):
+        return frozenset({JudgementArea.OVERALL_EFFECTIVENESS})  # "When was Dudley found inadequate?"
     question = grade_questions.read(asked)
     if question is None or question.why:
         return frozenset()

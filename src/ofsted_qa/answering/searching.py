@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 #: What the reader is taken to say, at least, of a sentence that names who holds the role asked for: the document's
 #: profile knows that, and a signature is no sentence to read.
 _KNOWN = 0.65
+_ALL_OF_IT = 0.95  # of the question's terms, by their weights
 #: What it is taken to say of a table's row where the question names both the row and the column.
 _TOLD = 0.95
 #: What another name of a term is worth in a search, beside the term. Of 0.5 and 0.8 the better on the tuning questions.
@@ -152,7 +153,12 @@ def _with(asked: Asked, features: Features, found: Closely, surest: float) -> Fe
     best = float(found.span == surest)
     if Wanted.GRADE in asked.wanted:
         found, best = Closely(_KNOWN, _KNOWN), _KNOWN
-    least = _KNOWN * max(features.role, features.fits if Wanted.CONTACT in asked.wanted else 0.0)
+    least = _KNOWN * max(
+        features.role,
+        features.fits if Wanted.CONTACT in asked.wanted else 0.0,
+        # A date in a sentence that holds every word of the question ("which month of 2016 was it inspected in?").
+        float(Wanted.DATE in asked.wanted and features.fits == 1.0 and features.own >= _ALL_OF_IT),
+    )
     # "Who" may be answered by any group ("children leaving care"): the reader tells, no list of words does.
     group = PARTLY if found.words and Wanted.PERSON in asked.wanted else 0.0
     known = features.role if Wanted.PERSON in asked.wanted else 0.0  # the profile names the person

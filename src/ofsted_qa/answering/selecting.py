@@ -235,13 +235,17 @@ def dated_differently(asked: Asked, chosen: Sequence[Chosen], ranked: Sequence[J
     The same event: it holds as much of what was asked, and its date lies within three months. Both dates
     can be right of an inspection that spans weeks, so neither is picked. None where there is no such pair.
     """
-    dated = (one for one in chosen if _whole(dates(one.judged.candidate.text)) and not one.judged.features.role)
+    dated = (
+        one
+        for one in chosen
+        if _whole(dates(one.judged.candidate.text)) and not (asked.roles and one.judged.features.role)
+    )
     first = next(dated, None)
     if Wanted.DATE not in asked.wanted or first is None:
         return None
     for other in ranked:
         another = other.candidate.document.id != first.judged.candidate.document.id
-        as_much = other.features.context >= first.judged.features.context and not other.features.role
+        as_much = other.features.context >= first.judged.features.context and not (asked.roles and other.features.role)
         if another and as_much and answers(asked, other) and _differ(first.judged.candidate, other.candidate):
             return first, Chosen(other, other.candidate.sentence.start, other.candidate.sentence.end)
     return None
