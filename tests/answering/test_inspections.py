@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from made_up import asked
 from made_up_reports import entries, ilacs, sif
 
-from ofsted_qa.answering.inspections import inspections
+from ofsted_qa.answering.inspections import inspections, last_inspected
 from ofsted_qa.understanding.dates import dates
 from ofsted_qa.values import JudgementArea
 from starter_papers import understood
@@ -30,6 +31,21 @@ def test_inspections_are_those_given_and_those_only_reported_oldest_first() -> N
     assert given.entry is not None
     assert (given.first, given.last) == (date(2025, 6, 9), date(2025, 6, 20))
     assert [one.judgement.printed_grade for one in given.stated] == ["Good", "Good"]
+
+
+def test_a_council_was_last_inspected_when_its_newest_report_says() -> None:
+    older = ilacs("Bury", "25 October to 5 November 2021", overall="Inadequate")
+    known = [_bury_2025(), *entries(older)]
+    (run,) = last_inspected(asked("When was Bury last inspected?"), known)
+    assert "9 to 20 June 2025" in run.judged.candidate.text
+    for other in (
+        "When was the last inspection of Bury before 2022?",
+        "When did the last inspection find delay in Bury?",
+        "Who last inspected Bury?",
+    ):
+        assert last_inspected(asked(other), known) == []
+    leeds = entries(sif("Leeds", "2 – 20 November 2015", "12 January 2016", "are good"))
+    assert last_inspected(asked("When was the last inspection?"), [*known, *leeds]) == []
 
 
 def test_what_is_reported_gives_way_to_the_report_itself() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ofsted_qa.answering import conversation, grade_questions, grades, listing, noting
 from ofsted_qa.answering.asked import Asked, analyse, clean
 from ofsted_qa.answering.composing import cite, cites, short, written
+from ofsted_qa.answering.inspections import last_inspected
 from ofsted_qa.answering.searching import Found, Searcher
 from ofsted_qa.answering.sections import marked_rows, section
 from ofsted_qa.answering.selecting import Chosen, best_first, dated_differently, introductions
@@ -265,8 +266,13 @@ class AnswerEngine:
 
 
 def _whole(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
-    """What the structure of the documents answers: a list, a section or the rows of a table, whole."""
-    return listing.listed(asked, entries) or section(asked, entries) or marked_rows(asked, entries)
+    """What the structure of the documents answers: a list, a section, rows of a table, the newest report's days."""
+    return (
+        last_inspected(asked, entries)
+        or listing.listed(asked, entries)
+        or section(asked, entries)
+        or marked_rows(asked, entries)
+    )
 
 
 def _given(runs: list[Chosen]) -> Found:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.evidence import Candidate, Features
 from ofsted_qa.answering.selecting import Chosen, Judged
+from ofsted_qa.answering.wanted import Wanted
 from ofsted_qa.index import Entry
 from ofsted_qa.understanding.dates import DateMention, dates
-from ofsted_qa.values import Document, DocumentKind, Framework, Judgement, JudgementArea, Sentence
+from ofsted_qa.values import INSPECTION_REPORTS, Document, DocumentKind, Framework, Judgement, JudgementArea, Sentence
 from ofsted_qa.words import folded
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ INSPECTORS_OWN = UNGRADED | {
     DocumentKind.OTHER_INSPECTION_REPORT,
     DocumentKind.AREA_SEND_REPORT,
 }
+_LAST = r"(?:last|latest|most recent(?:ly)?)"
+#: "When was Dudley last inspected?", "date of the latest inspection": of nothing but that.
+_LAST_INSPECTED = re.compile(
+    rf"\b{_LAST}\b(?: \w+){{0,3}} inspect(?:ed|ion)\b|\binspect(?:ed|ion)\b.*\b{_LAST}\b", re.IGNORECASE
+)
+_ABOUT_IT = frozenset("author children council full inspect last latest local ofst recent servic".split())
 _UNJUDGED = Features(*(0.0 for _ in fields(Features)))
 
 
@@ -92,6 +100,31 @@ def published_within(document: Document, periods: Sequence[DateMention]) -> bool
     spans = [(profile.published, profile.published), (profile.visit_start, profile.visit_end or profile.visit_start)]
     own = [DateMention(0, 0, first, last, has_day=True, month=first.month) for first, last in spans if first]
     return any(one.overlaps(period) for one in own for period in periods)
+
+
+def last_inspected(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
+    """When a council was last inspected: the sentence of its newest report that gives the days.
+
+    None where something else is asked, or where no report or reports on several councils are there: what one report
+    says of "the last inspection" is the one before it.
+    """
+    dated = asked.dates or asked.paper_dates
+    if Wanted.DATE not in asked.wanted or dated or not _LAST_INSPECTED.search(asked.text):
+        return []
+    reports = [one for one in entries if one.document.profile.kind in INSPECTION_REPORTS]
+    ended = [(one.document.profile.visit_end, one) for one in reports if one.document.profile.visit_end]
+    councils = {one.document.profile.authority for one in reports}
+    if set(asked.terms) - _ABOUT_IT or not ended or len(councils) > 1:
+        return []
+    newest = max(ended, key=lambda pair: pair[0] or date.min)[1]
+    span = newest.document.profile.visit_span
+    places = [
+        place
+        for place, one in enumerate(newest.document.sentences)
+        if span and one.start < span.end and span.start < one.end
+    ]
+    run = run_of(newest, places[0], places[0]) if places else None
+    return [run] if run else []
 
 
 def of_dates(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
