@@ -24,7 +24,7 @@ def _names(text: str) -> list[str]:
         ("North East Lincolnshire, North-East\nLincolnshire", ["North East Lincolnshire"] * 2),
         ("Somerset and North Somerset", ["Somerset", "North Somerset"]),
         ("Bath and North East Somerset", ["Bath and North East Somerset"]),
-        ("Northamptonshire", []),
+        ("Northamptonshire", ["Northamptonshire"]),
         ("West Northamptonshire", ["West Northamptonshire"]),
         ("St. Helens and St Helens", ["St Helens"] * 2),
         ("what happened in dudley and hull?", ["Dudley", "Kingston upon Hull"]),
@@ -113,12 +113,22 @@ def test_every_authority_is_found_by_its_own_name_and_no_name_is_two_authorities
     assert [alias for alias, several in owners.items() if len(several) > 1] == []
 
 
-def test_a_provider_of_several_authorities_and_an_abolished_one_are_none_of_them() -> None:
+def test_a_provider_of_several_authorities_is_none_of_them() -> None:
     data = json.loads(files("ofsted_qa").joinpath("data/authorities_former.json").read_text("utf-8"))
     for provider in data["shared_providers"]:
         found = {one.name for one in mentions(f"Visit to {provider['name']} in May")}
         assert len(found & set(provider["authorities"])) != 1 or len(provider["authorities"]) == 1, provider["name"]
-    assert _names("Cumbria County Council and Northamptonshire County Council") == []
+
+
+def test_an_abolished_authority_is_itself_and_what_bears_its_name_since_is_not() -> None:
+    assert _names("Cumbria County Council and Northamptonshire County Council") == ["Cumbria", "Northamptonshire"]
+    assert _names("What did inspectors find in Poole?") == ["Poole"]
+    assert _names("how was northants rated") == ["Northamptonshire"]
+    assert _names("North Northamptonshire, and Northamptonshire Children's Trust") == ["North Northamptonshire"]
+    assert _names("Cumbria Constabulary and Bournemouth, Christchurch and Poole Council") == [
+        "Bournemouth, Christchurch and Poole"
+    ]
+    assert _names("the former Dorset County Council") == ["Dorset"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from other_papers import HARTLEPOOL, LEEDS, NORFOLK, PORTSMOUTH, RUTLAND, WORCESTERSHIRE
 
 from ofsted_qa.understanding.authorities import names
+from ofsted_qa.values import DocumentKind
 from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, PAPERS, TAMESIDE, paper, understood
 
 if TYPE_CHECKING:
@@ -194,6 +195,29 @@ def test_the_front_of_minutes_and_of_a_table_without_colons() -> None:
     minutes = understood(f"Minutes of the Panel of the Council\n\n{held}\n\nMinutes of the meeting on 20 June 2018")
     assert minutes.profile.published == date(2018, 9, 19)
     assert understood("Committee\tCABINET\n\nTitle\tTHE PLAN").profile.title == "THE PLAN"
+
+
+def test_the_title_of_news_is_its_headline_and_not_the_newspapers_name() -> None:
+    article = (
+        "Ouse & Wharfe Weekly Courier\n\nLeeds services 'treading water' say inspectors\n\nBy Jo Hale, reporter\n\n"
+    )
+    article += (
+        'Children wait too long, inspectors said this week. "We accept that," said a spokesman for the council.\n'
+    )
+    profile = understood(article, "article.txt").profile
+    assert profile.kind is DocumentKind.NEWS
+    assert profile.title == "Leeds services 'treading water' say inspectors"
+
+
+def test_minutes_that_say_no_more_are_called_by_their_meeting_and_no_paper_by_its_department() -> None:
+    front = "LEEDS CITY COUNCIL\n\nChildren's Services Overview and Scrutiny Committee\n\nMINUTES\n\n4 May 2021\n\n"
+    minutes = understood(
+        front + "Present: Councillor Hale (Chair)\n\nApologies were received. RESOLVED: that it be noted."
+    )
+    assert minutes.profile.kind is DocumentKind.MINUTES
+    assert minutes.profile.title == "Children's Services Overview and Scrutiny Committee"
+    paper = "Social Care and Education Department\n\nReport to: Cabinet\n\nPlacements and their cost in 2021\n"
+    assert understood(paper).profile.title == "Placements and their cost in 2021"
 
 
 def test_an_inspection_in_two_visits() -> None:

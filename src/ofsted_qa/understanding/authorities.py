@@ -1,7 +1,7 @@
 """Finds English authorities with children's services in a text, by all the names they go by.
 
-The names come from `data/authorities.json` (its README names the source). The longest name wins, so that
-Hull is not found in "Kingston upon Hull" as Kingston, nor Derby in Derbyshire.
+The names come from `data/authorities.json` and `authorities_former.json` (its README names the source). The longest
+name wins, so that Hull is not found in "Kingston upon Hull" as Kingston, nor Derby in Derbyshire.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from rapidfuzz.distance import OSA
 
@@ -28,6 +29,8 @@ _OF_ANOTHER_NAME = re.compile(
     r"[ \t]+(?:(?:General|Royal|University|Community)[ \t]+)?"
     r"(?:Academy|Airport|College|Hospitals?|House|Infirmary|Prison|Road|School|Street|University)\b"
 )
+#: What still bears the name of an abolished county or town and is not its council.
+_OF_THE_AREA = re.compile(r"(?:'s|’s)?[ \t]+(?!(?:[Bb]orough|[Cc]ounty|[Cc]ity|[Cc]ouncil)\b)[A-Z][\w'’-]*")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:;\"“‘(]\s*|\n\s*)$")
 #: A title before a name that is an authority's too makes it a person's: "Councillor Sutton".
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Professor|Cllr|Councillor)\.?\s+$")
@@ -59,8 +62,24 @@ def names() -> dict[str, str]:
 
 @cache
 def _aliases() -> tuple[tuple[str, str], ...]:
-    records = json.loads(files("ofsted_qa").joinpath("data/authorities.json").read_text("utf-8"))
-    return tuple((alias, record["name"]) for record in records for alias in [record["name"], *record["aliases"]])
+    now = [(record["name"], record["aliases"]) for record in _records("authorities.json")]
+    return tuple((alias, name) for name, aliases in [*now, *_former()] for alias in [name, *aliases])
+
+
+@cache
+def _former() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Abolished authorities whose inspections are still read and whose name no other has since: name and aliases."""
+    records = _records("authorities_former.json")["former"]
+    return tuple((one["known_as"], tuple(one["aliases"])) for one in records if "known_as" in one)
+
+
+def _records(file: str) -> Any:  # noqa: ANN401 (JSON)
+    return json.loads(files("ofsted_qa").joinpath(f"data/{file}").read_text("utf-8"))
+
+
+@cache
+def _former_names() -> frozenset[str]:
+    return frozenset(_key(name) for name, _ in _former())
 
 
 @cache
@@ -89,6 +108,8 @@ def mentions(text: str) -> list[AuthorityMention]:
         if name in _ORDINARY_WORDS and not (in_capitals and _is_name(lowered, *match.span())):
             continue
         if in_capitals and _OF_ANOTHER_NAME.match(text, match.end()):
+            continue
+        if name in _former_names() and _OF_THE_AREA.match(text, match.end()):
             continue
         if in_capitals and _TITLE.search(text[max(0, match.start() - _LONGEST_TITLE) : match.start()]):
             continue

@@ -45,10 +45,12 @@ _NO_MEETING = re.compile(r"^(?:(?:report|summary|minutes|meeting|to|by|for|from|
 _HELD = re.compile(r"(?:meeting )?held (?:on|at)\b", re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"(?:subject|title|report title)\s*[:\t]", re.IGNORECASE)
 _NO_TITLE = re.compile(
-    r"^(?:meeting|minutes|report|date|agenda|item|to|from|part|open|public|present|dear"
-    r"|foreword|introduction|background|purpose of)\b|:$",
+    r"^(?:meeting|minutes|report|date|agenda|item|to|from|by|part|open|public|present|dear"
+    r"|foreword|introduction|background|purpose of)\b|\b(?:department|directorate)$|:$",
     re.IGNORECASE,
 )
+#: A newspaper's own name: capitals and small joining words alone. British headlines are sentences.
+_MASTHEAD = re.compile(r"(?:(?:the|and|of|&|[A-Z][\w'’-]*)\s*)+")
 _FEWEST_TITLE_WORDS = 4
 _OF_MEETINGS = frozenset({DocumentKind.COUNCIL_REPORT, DocumentKind.MINUTES})
 _COUNCIL = re.compile(
@@ -74,12 +76,12 @@ def profile_of(document: Document) -> Profile:
     """Read the profile of a document; what it does not say stays empty."""
     kind, framework, kind_span = kind_of(document)
     named = people(document)
-    title = _title(document, kind)
+    meeting, meeting_span = _meeting(document) if kind in _OF_MEETINGS else (None, None)
+    title = _title(document, kind, meeting_span)
     authority = _authority(document, kind, title, named)
     published, published_span = _published(document, kind)
     visit, visit_span = _visit(document)
     visit_words = document.slice(visit_span)[visit.start : visit.end] if visit and visit_span else ""
-    meeting, meeting_span = _meeting(document) if kind in _OF_MEETINGS else (None, None)
     # The reader's warnings come first.
     warnings = [*document.profile.warnings, *date_warnings(published, visit, visit_words, document.pages)]
     return Profile(
@@ -210,8 +212,11 @@ def _meeting(document: Document) -> tuple[str | None, Span | None]:
     return None, None
 
 
-def _title(document: Document, kind: DocumentKind) -> Span | None:
-    """The subject line: a row that names it, what names the visit or meeting, a heading, a line that can be one."""
+def _title(document: Document, kind: DocumentKind, meeting: Span | None) -> Span | None:
+    """The subject line: a row that names it, what names the visit or meeting, a heading, a line that can be one.
+
+    Minutes that say no more than "Minutes" are called by the name of their meeting.
+    """
     front = _front(document)
     for block in front:
         label = _TITLE_LABEL.match(document.slice(block))
@@ -221,8 +226,11 @@ def _title(document: Document, kind: DocumentKind) -> Span | None:
     largest = 1 if kind is DocumentKind.COUNCIL_REPORT else 9  # further down they head a council paper's sections
     headings = [block for block in front if block.kind is BlockKind.HEADING and block.level <= largest]
     if kind is DocumentKind.MINUTES:
-        lines = [block for block in lines if document.slice(block).lower().startswith("minutes")]
-        return Span(lines[0].start, lines[0].end) if lines else None
+        named = [block for block in lines if document.slice(block).lower().startswith("minutes")]
+        long = next((block for block in named if len(document.slice(block).split()) > 1), None)
+        return (
+            Span(long.start, long.end) if long else meeting or next((Span(one.start, one.end) for one in named), None)
+        )
     lines = [
         block
         for block in lines
@@ -230,6 +238,8 @@ def _title(document: Document, kind: DocumentKind) -> Span | None:
     ]
     if kind in _INSPECTORS:
         headings = [block for block in lines if _VISIT.search(document.slice(block))] + headings
+    if kind is DocumentKind.NEWS:
+        headings = [one for one in [*headings, *lines] if not _MASTHEAD.fullmatch(document.slice(one))]
     for block in [*headings, *lines]:
         words = document.slice(block)
         day = any(mention.has_day for mention in dates(words))  # a year may belong to a title: "in 2018/19"
