@@ -111,3 +111,29 @@ def test_the_name_of_whoever_holds_a_role_is_known_from_the_profile() -> None:
     assert holder_named(document, frozenset({"author"}), sentence) == place, "a letter's author is who signs it"
     assert holder_named(document, frozenset({"chair"}), sentence) is None
     assert holder_named(document, frozenset({"signatory"}), candidate(document, "Staff morale").sentence) is None
+
+
+def test_a_list_of_what_inspectors_looked_at_says_nothing_about_it() -> None:
+    text = (
+        "Ofsted\n\nMonitoring visit of Dudley children's services\n\n14 March 2017\n\n"
+        "During this visit, inspectors reviewed progress, with a focus on:\n\n- the quality of supervision\n"
+        "- private fostering\n\nThe quality of supervision varies.\n"
+    )
+    document = understood(text)
+    question = "What did inspectors say about supervision?"
+    looked_at = _features(question, document, "the quality of supervision")
+    found = _features(question, document, "The quality of supervision varies")
+    assert (looked_at.about, looked_at.fits) == (0.0, 0.0)
+    assert found.about > 0.5
+    assert _features("What quality has supervision?", document, "the quality of supervision").fits == 1.0
+
+
+def test_who_speaks_is_known_by_the_sentence_that_says_who_it_is() -> None:
+    text = (
+        "Kent Courier\n\nKent services criticised by inspectors this week\n\nBy Sue Law, reporter\n\n"
+        "Councillor Ann Hale, who leads the opposition, was not surprised.\n\n"
+        "The council said that it had a plan. It would be published soon. Nobody has seen it.\n\n"
+        '"I want a public meeting," Councillor Ann Hale said.\n'
+    )
+    features = _features("What does the opposition want?", understood(text, "news.txt"), "I want a public meeting")
+    assert features.context == 1.0

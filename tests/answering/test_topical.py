@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_qa.answering.topical import aboutness, asks_about
+from ofsted_qa.answering.topical import aboutness, asks_about, says_what_was_covered
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,11 @@ def test_a_sentence_that_holds_none_of_the_words_is_not_more_about_them_than_one
     assert aboutness(("supervis",), "Managers meet weekly.") == aboutness(
         ("supervis",), "A " + "very " * 20 + "long supervision"
     )
+
+
+def test_what_was_covered_is_no_finding() -> None:
+    assert says_what_was_covered("During this visit, inspectors reviewed the progress made, with a focus on:")
+    assert says_what_was_covered("A range of evidence was considered, including supervision files.")
+    assert not says_what_was_covered("Inspectors looked at 36 cases and found that visits were late.")
+    assert not says_what_was_covered("Cases reviewed by inspectors show better supervision.")
+    assert not says_what_was_covered("Supervision is regular.")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, fields
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering import grade_questions, lexicon
 from ofsted_qa.answering.rows import head_of
-from ofsted_qa.answering.topical import aboutness, asks_about
+from ofsted_qa.answering.topical import aboutness, asks_about, says_what_was_covered
 from ofsted_qa.answering.wanted import Wanted, fits, grades_named
 from ofsted_qa.understanding.dates import DateMention, dates
 from ofsted_qa.understanding.people import names_in
@@ -117,18 +118,19 @@ class Judge:
         """The features of a candidate, those by the reader left at 0."""
         around = self._around(candidate)
         own = frozenset(stems(candidate.text))
-        covered = self.coverage(own)
+        # "Inspectors looked at supervision" says nothing about it.
+        says = self._about and not says_what_was_covered(_introduction(candidate) or candidate.text)
         return Features(
-            own=covered,
+            own=self.coverage(own),
             context=self.coverage(own | frozenset(stems(around)) | self._people_of(candidate.document)),
-            fits=self._fits(candidate),
+            fits=self._fits(candidate) if says or not self._about else 0.0,
             role=float(self._role(candidate)),
             out_of_date=self._out_of_date(candidate, around),
             other_voice=self._other_voice(candidate),
             answered=0.0,
             span=0.0,
             surest=0.0,
-            about=self._aboutness(candidate, own) if self._about else 0.0,
+            about=self._aboutness(candidate, own) if says else 0.0,
         )
 
     def _aboutness(self, candidate: Candidate, own: frozenset[str]) -> float:
@@ -165,10 +167,9 @@ class Judge:
         document, passage = candidate.document, candidate.passage
         first = max(0, candidate.index - _SENTENCES_BEFORE)
         before = [one for one in document.sentences[first : candidate.index] if one.start >= passage.start]
-        speaker = candidate.sentence.voice.name or ""
         head = head_of(document, candidate.sentence.block)
-        known = [document_words(document), passage.heading, document.slice(head) if head else "", speaker]
-        return "\n".join([*known, *map(document.slice, before)])
+        known = [document_words(document), passage.heading, document.slice(head) if head else ""]
+        return "\n".join([*known, *_speaker(candidate), *map(document.slice, before)])
 
     def _fits(self, candidate: Candidate) -> float:
         asked, voice = self._asked, candidate.sentence.voice
@@ -250,6 +251,23 @@ def _areas_asked(asked: Asked) -> frozenset[JudgementArea]:
     return frozenset(area for areas in question.areas for area in areas) or frozenset(
         {JudgementArea.OVERALL_EFFECTIVENESS}
     )
+
+
+def _speaker(candidate: Candidate) -> list[str]:
+    """Who speaks, and the sentence that says who that is ("Councillor Hale, who leads the opposition, said …")."""
+    document, name = candidate.document, candidate.sentence.voice.name
+    if not name:
+        return []
+    naming = (document.slice(one) for one in reversed(document.sentences[: candidate.index]))
+    return [name, *islice((words for words in naming if name in words), 1)]
+
+
+def _introduction(candidate: Candidate) -> str:
+    """The sentence that introduces the list in which a sentence is an item; empty where it is none."""
+    document, place = candidate.document, candidate.index
+    while place >= 0 and document.blocks[document.sentences[place].block].kind is BlockKind.LIST_ITEM:
+        place -= 1
+    return document.slice(document.sentences[place]) if 0 <= place < candidate.index else ""
 
 
 def document_words(document: Document) -> str:

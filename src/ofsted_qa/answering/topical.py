@@ -23,6 +23,14 @@ _LATE = 16  # words: a matter that is first named here or later is not what a se
 _LEAST = 0.5  # what a sentence that names its matter late, or its words apart, is worth for each
 _APART = 3  # times the words of the matter: the longest run that names it together
 
+#: "Inspectors reviewed the quality of supervision", "with a focus on:": what a visit covered, and not what it found.
+_COVERED = re.compile(
+    r"\b(?:inspectors|we|visit|inspection|evidence)\b[^.;]*\b(?:reviewed|looked at|considered|evaluated|examined"
+    r"|sampled|explored|focus(?:s?ed|s?ing)?|covered)\b",
+    re.IGNORECASE,
+)
+_FOUND = re.compile(r"\b(?:found|saw|seen|identified|concluded|judged|agree[ds]?|show(?:ed|n|s)?)\b", re.IGNORECASE)
+
 
 def asks_about(question: str) -> bool:
     """Whether a lower-case question asks what is said about a matter."""
@@ -55,3 +63,8 @@ def _closest(held: list[tuple[int, str]]) -> int:
         if len({word for _, word in held[first : last + 1]}) == wanted
     ]
     return min(runs)
+
+
+def says_what_was_covered(sentence: str) -> bool:
+    """Whether a sentence, or what introduces a list, only says what inspectors looked at."""
+    return bool(_COVERED.search(sentence)) and not _FOUND.search(sentence)
