@@ -137,3 +137,10 @@ def test_who_speaks_is_known_by_the_sentence_that_says_who_it_is() -> None:
     )
     features = _features("What does the opposition want?", understood(text, "news.txt"), "I want a public meeting")
     assert features.context == 1.0
+
+
+def test_a_past_date_does_not_tell_when_something_will_be() -> None:
+    paper = understood("Medway Council\n\nThe last visit was in May 2015.\n\nThe next visit is due in June 2016.\n")
+    assert _features("When will Medway be visited again?", paper, "last").fits == 0.0
+    assert _features("When will Medway be visited again?", paper, "next").fits == 1.0
+    assert _features("When was Medway visited?", paper, "last").fits == 1.0

@@ -191,6 +191,21 @@ def test_a_visit_gives_no_grade_in_its_own_words_where_it_says_so() -> None:
     assert NoteKind.NO_GRADE_GIVEN in _notes(_graded("Was Dudley graded good?", letter()))
 
 
+def test_where_only_letters_are_there_the_grade_that_they_report_is_given() -> None:
+    text = (
+        "Ofsted\n\n29 November 2016\n\nDear Ms Ainsty\n\nMonitoring visit to York children's services\n\n"
+        "This letter summarises the findings of the monitoring visit on 1 and 2 November 2016. It was the second visit "
+        "since the local authority was judged inadequate for services for children who need help and protection in "
+        "February 2016.\n\nVisits are late.\n"
+    )
+    report = understood(text)
+    graded = _graded("Was York judged inadequate?", report)
+    assert [lead for lead, _ in graded.lines] == ["York, February 2016: inadequate. "]
+    assert set(_notes(graded)) == {NoteKind.REPORTED}
+    assert NoteKind.WRONG_PREMISE in _notes(_graded("Is York outstanding?", report))
+    assert set(_notes(_graded("What grade did York get in November 2016?", report))) == {NoteKind.NO_GRADE_GIVEN}
+
+
 def test_an_area_that_was_not_judged_is_said_to_be() -> None:
     document = sif("Leeds", "2 – 20 November 2015", "12 January 2016", "are good", "Adoption performance\tNot judged")
     graded = _graded("Why was adoption in Leeds graded good?", document)

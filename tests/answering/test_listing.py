@@ -103,3 +103,33 @@ def test_a_front_sheets_row_is_the_list_where_the_paragraph_only_points_there() 
     )
     found = listed(asked("What are the recommendations of the Dudley report?"), entries(paper))
     assert ["That Cabinet notes the report." in paper.text[one.start : one.end] for one in found] == [True]
+
+
+def test_a_list_is_asked_for_by_whose_it_is() -> None:
+    report = """Dudley Council
+
+Children's Select Committee
+
+6 November 2018
+
+Final Report of the Foster Carers Task Group
+
+Recommendations
+
+Recommendation 1: That fees rise.
+
+Recommendation 2: That a line be set up. It costs little.
+
+9. The Cabinet Member has been asked to respond.
+"""
+    document = understood(report, "report.txt")
+
+    def given(question: str) -> list[str]:
+        runs = listed(asked(question), entries(document))
+        return [document.text[one.start : one.end] for one in runs]
+
+    both = ["Recommendation 1: That fees rise.", "Recommendation 2: That a line be set up. It costs little."]
+    assert given("What are the recommendations of the task group?") == both
+    assert given("What does the report on foster carers recommend?") == both
+    assert given("What are the recommendations on adoption?") == []
+    assert said("What should Dudley do next?") == said("What needs to improve in Dudley?")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ofsted_qa.answering.wanted import Wanted, counted, counts_first, fits, grades_named, wanted
+from ofsted_qa.answering.wanted import Wanted, counted, counts_first, fits, grades_named, only_past, to_come, wanted
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,12 @@ def test_a_length_of_time_half_answers_when() -> None:
 )
 def test_a_name_is_asked_for_in_other_words_than_who(question: str) -> None:
     assert Wanted.PERSON in wanted(question)
+
+
+def test_a_time_to_come_is_not_told_by_what_is_past() -> None:
+    assert to_come("when will leicester be inspected again?")
+    assert to_come("when is the next visit?")
+    assert not to_come("when was leicester inspected?")
+    assert only_past("The last full inspection was in September 2017.")
+    assert not only_past("The plan was agreed in May and will be reviewed in June 2018.")
+    assert not only_past("The next visit is on 5 May.")

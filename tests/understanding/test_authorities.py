@@ -139,6 +139,10 @@ def test_an_abolished_authority_is_itself_and_what_bears_its_name_since_is_not()
         ("reading complaints", "reading complaints"),
         ("bury complaints of Ann", "bury complaints of Ann"),
         ("children bury", "children bury"),
+        ("what does the police need to do in bury?", "what does the police need to do in Bury?"),
+        ("who led the inspection of bury in 2018", "who led the inspection of Bury in 2018"),
+        ("do they help families in bury their dead", "do they help families in bury their dead"),
+        ("how do pupils do in bury?", "how do pupils do in bury?"),
     ],
 )
 def test_a_question_in_small_letters_may_open_with_a_name_that_is_a_word(text: str, read: str) -> None:

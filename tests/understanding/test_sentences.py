@@ -43,6 +43,7 @@ def test_one_sentence(text: str) -> None:
         ('"It is good. It is safe."', ["It is good.", "It is safe."]),
         ("It fell (again). It rose.", ["It fell (again).", "It rose."]),
         ("  One.  \n  Two. ", ["One.", "Two."]),
+        ("It is attached at Appendix A. All agreed.", ["It is attached at Appendix A.", "All agreed."]),
     ],
 )
 def test_sentences(text: str, sentences: list[str]) -> None:

@@ -10,6 +10,9 @@ from ofsted_qa.understanding.topics import amounts, topics
     [
         (["8. Recommendation"], ["Cabinet is asked to note the report."], ["recommendations"]),
         (["Findings", "What needs to improve?"], ["Supervision."], ["needs_to_improve"]),
+        (["What needs to improve in this area of social work practice?"], ["Supervision."], ["needs_to_improve"]),
+        (["Recommendations of the task group"], ["That fees rise."], ["recommendations"]),
+        (["Risk of harm", "Recommendations of the meeting"], ["It is high."], []),
         (["4.2 RISK MANAGEMENT"], ["Risk\tDescription"], ["risks"]),
         ([], ["Risk Management:\tA failure to challenge."], ["risks"]),
         (["Next steps"], ["The plan is due by 3 May."], ["next_steps"]),

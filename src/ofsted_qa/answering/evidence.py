@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ofsted_qa.answering import grade_questions, lexicon
 from ofsted_qa.answering.rows import head_of
 from ofsted_qa.answering.topical import aboutness, asks_about, says_what_was_covered
-from ofsted_qa.answering.wanted import Wanted, fits, grades_named
+from ofsted_qa.answering.wanted import Wanted, fits, grades_named, only_past, to_come
 from ofsted_qa.understanding.dates import DateMention, dates
 from ofsted_qa.understanding.people import names_in
 from ofsted_qa.values import BlockKind, Document, JudgementArea, Passage, Person, Sentence, Span, VoiceRole
@@ -177,6 +177,8 @@ class Judge:
             voice.name or (asked.said and not asked.by_name and not voice.first_hand)
         ):
             return 1.0  # "who said …" is answered by whose words they are
+        if Wanted.DATE in asked.wanted and to_come(asked.text.lower()) and only_past(candidate.text):
+            return 0.0
         listed = candidate.document.blocks[candidate.sentence.block].kind is BlockKind.LIST_ITEM
         return min(
             1.0 if kind is Wanted.LIST and listed else fits(kind, candidate.text, asked.counting)

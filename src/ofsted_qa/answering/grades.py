@@ -160,6 +160,8 @@ def _wanted(question: GradeQuestion, inspection: Inspection) -> list[Stated]:
         found = [inspection.of(_SEND)]
     else:
         found = list(every) or [inspection.of(_OVERALL)]
+        if not (any(found) or inspection.entry):
+            found = list(inspection.stated)  # all that is known of it
     kept = list({id(one.run): one for one in found if one}.values())
     named = [one for one in kept if one.judgement.grade in question.named]
     return named if question.form is Form.ALL and named else kept
@@ -234,12 +236,12 @@ def _of_visit(entries: Sequence[Entry], question: GradeQuestion, periods: Sequen
 def _without_reports(
     question: GradeQuestion, periods: Sequence[DateMention], entries: Sequence[Entry], known: Sequence[Inspection]
 ) -> Graded | None:
-    """The answer where no document gives a grade: what is reported of the year asked, or that visits give none."""
+    """The answer where no document gives a grade: what inspectors report of another, or that visits give none."""
     dated = [one for one in entries if not periods or published_within(one.document, periods)]
-    if dated and question.grade_asked and all(one.document.profile.kind in UNGRADED for one in dated):
-        return _no_grade(question, dated, periods)
-    shown = _one(question, [one for one in known if one.within(periods)]) if periods else []
-    return _composed(question, shown, known) if shown else None
+    none = dated and question.grade_asked and all(one.document.profile.kind in UNGRADED for one in dated)
+    shown = _one(question, [one for one in known if one.within(periods)])
+    graded = _composed(question, shown, known) if shown and (periods or none) else None
+    return _no_grade(question, dated, periods) if none and not graded else graded
 
 
 def _not_given(question: GradeQuestion, periods: Sequence[DateMention], entries: Sequence[Entry]) -> Graded:

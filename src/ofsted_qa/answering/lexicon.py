@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from ofsted_qa.understanding.authorities import mentions
 from ofsted_qa.values import DocumentKind, Topic, VoiceRole
 from ofsted_qa.words import stem, stems, tokens
 
@@ -59,8 +60,17 @@ def roles_asked(text: str) -> tuple[frozenset[str], list[tuple[int, int]]]:
     return frozenset(found), spans
 
 
+_WHOSE = re.compile(r"\b(?:(?:the|its) (?:council|(?:local )?authority|partnership|services?)|it|they)\b")
+
+
 def topics_asked(text: str) -> frozenset[Topic]:
-    """The lists that a lower-case question asks for: what needs to improve, recommendations, next steps, risks."""
+    """The lists that a lower-case question asks for: what needs to improve, recommendations, next steps, risks.
+
+    Whose they are is left out: "what should Dudley do next", "what does the council need to improve".
+    """
+    for mention in reversed(mentions(text)):
+        text = text[: mention.start] + text[mention.end :]
+    text = " ".join(_WHOSE.sub(" ", text).split())
     return frozenset(Topic(topic) for topic, phrases in _data("asking")["topics"].items() if _found(phrases, text))
 
 

@@ -7,9 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering import lexicon
+from ofsted_qa.answering.evidence import document_words
 from ofsted_qa.answering.inspections import INSPECTORS_OWN, of_dates, run_of
 from ofsted_qa.understanding.topics import topics as topics_of
 from ofsted_qa.values import BlockKind, Topic
+from ofsted_qa.words import stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +28,10 @@ _ELSEWHERE = re.compile(
     r"(?:above|below|front|out (?:above|below|at|in|on))\b",
     re.IGNORECASE,
 )
-_MOST_OTHER_TERMS = 0  # a question with a matter of its own ("… about supervision") is searched for that
+#: A paragraph that says itself what it is, among others that are numbered.
+_LABELLED = re.compile(
+    r"(?:action|area for (?:improvement|priority action)|priority|recommendation|risk)s? \d", re.IGNORECASE
+)
 
 
 def listed(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
@@ -35,19 +40,14 @@ def listed(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
     The document is the latest of inspectors that fits the dates of the question; else the latest of anybody's.
     """
     topics = lexicon.topics_asked(asked.text.lower())
-    if not topics or len(_other_terms(asked)) > _MOST_OTHER_TERMS:
-        return []
-    for entry in sorted(of_dates(asked, entries), key=_latest_of_inspectors, reverse=True):
+    matter = set(asked.terms) - lexicon.topic_stems()
+    for entry in sorted(of_dates(asked, entries), key=_latest_of_inspectors, reverse=True) if topics else []:
+        if matter - set(stems(document_words(entry.document))):
+            continue  # a question with a matter of its own ("… about supervision") is searched for that
         inspectors = entry.document.profile.kind in INSPECTORS_OWN
         if found := _items(entry, topics | _SAME if inspectors and topics & _SAME else topics):
             return found
     return []
-
-
-def _other_terms(asked: Asked) -> list[str]:
-    """The content words of a question that do not ask for the list itself."""
-    asking = lexicon.topic_stems()
-    return [term for term in asked.terms if term not in asking]
 
 
 def _latest_of_inspectors(entry: Entry) -> tuple[bool, date]:
@@ -70,7 +70,8 @@ def _items(entry: Entry, topics: frozenset[Topic]) -> list[Chosen]:
         and not _ELSEWHERE.match(document.slice(sentence))
     ]
     blocks = list(dict.fromkeys(document.sentences[place].block for place in places))
-    items = [one for one in blocks if _is_item(document, one, topics)]
+    labelled = [one for one in blocks if _LABELLED.match(document.slice(document.blocks[one]))]
+    items = labelled or [one for one in blocks if _is_item(document, one, topics)]
     runs = []
     for block in items or blocks:
         inside = [place for place in places if document.sentences[place].block == block]

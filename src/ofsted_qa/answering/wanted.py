@@ -188,6 +188,15 @@ _REASON = re.compile(
     r"|means that)\b",
     re.IGNORECASE,
 )
+#: "When will …", "when is the next …": a time to come.
+_TO_COME = re.compile(r"\bwhen (?:will|is|are)\b|\bnext\b|\bagain\b")
+_PAST = re.compile(r"\b(?:was|were|had|has been|have been|took place|last|previous(?:ly)?|earlier|\w{3,}ed)\b")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|should|must|to be|due|next|by|from|until|before|within|future|later|plan(?:s|ned|ning)?"
+    r"|expect(?:s|ed)?|intend(?:s|ed)?|schedul\w+|propos\w+|aim(?:s|ed)?|hop(?:es|ed)|target|timetabled?|aspir\w+"
+    r"|forecast|anticipat\w+|going to|set for|begins?|starts?|opens?|return)\b",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(r"\b(?:how many|number of)\s+(?P<noun>(?:\w+\s+){0,3}\w+)", re.IGNORECASE)
 
 
@@ -209,6 +218,16 @@ def _tells(question: str, who: re.Match[str]) -> bool:
         return who["before"] is not None
     opened = re.match(rf"{_ASKING}\b[^,;:?]*$", question[: who.start()])
     return opened is not None and who["before"] not in _ASKS_ON
+
+
+def to_come(question: str) -> bool:
+    """Whether a lower-case question asks for a time to come."""
+    return bool(_TO_COME.search(question))
+
+
+def only_past(sentence: str) -> bool:
+    """Whether a sentence tells of the past and of nothing that is planned or to come."""
+    return bool(_PAST.search(sentence)) and not _AHEAD.search(sentence)
 
 
 def counted(question: str) -> frozenset[str]:

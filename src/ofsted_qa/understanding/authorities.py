@@ -20,6 +20,13 @@ from ofsted_qa.words import folded
 #: Names that are English words too. They count with a capital letter, which at the start of a sentence
 #: says nothing: there the word after decides ("Reading the report", but "Reading Borough Council").
 _ORDINARY_WORDS = frozenset({"barking", "bury", "reading"})
+#: "in bury?", "of reading in 2018", at the end of a question.
+_PLACE_AT_END = re.compile(
+    r"(?<=\b(?:in|at|of|by) )[a-z]+(?=(?: council)?(?: (?:in|since|during|last|this)\b[^?,]*)?\s*[?.!]*$)"
+)
+_LEARNT = re.compile(
+    r"\b(?:attain\w*|english|grades?|key stage|learn\w*|math\w*|phonics|progress|pupils?|scores?|writing)\b"
+)
 _AFTER_A_VERB = re.compile(
     r"\s+(?:a|about|aloud|an|and|for|her|his|in|it|its|my|of|on|or|our|that|the|their|these|this|those|through"
     r"|to|with|your)\b"
@@ -118,14 +125,22 @@ def mentions(text: str) -> list[AuthorityMention]:
 
 
 def with_capital(text: str, known: frozenset[str]) -> str:
-    """A question in small letters that opens with a `known` authority's name that is an English word too, as a name.
+    """A question in small letters with a `known` authority's name that is an English word too, as a name.
 
     "bury complaints 2025" is typed into a search box; no question about children's services opens with that verb.
+    "what do the police do in reading" ends with a place, unless it is about what children learn.
     """
-    opening = re.match(r"[a-z]+(?=\s)", text)
-    if not opening or text != text.lower() or opening[0] not in _ORDINARY_WORDS or names()[opening[0]] not in known:
+    if text != text.lower():
         return text
-    return text[0].upper() + text[1:] if _is_name(text, *opening.span()) else text
+    opening = re.match(r"[a-z]+(?=\s)", text)
+    place = None if _LEARNT.search(text) else _PLACE_AT_END.search(text)
+    for match in (opening, place):
+        word = match[0] if match else ""
+        if match and word in _ORDINARY_WORDS and names()[word] in known:
+            capital = text[: match.start()] + word.capitalize() + text[match.end() :]
+            if match is place or _is_name(text, *match.span()):
+                return capital
+    return text
 
 
 def _is_name(lowered: str, start: int, end: int) -> bool:

@@ -20,6 +20,10 @@ _BEFORE_NUMBERS = frozenset("no nos p s sec ch vol art app ref".split())
 _STOP = re.compile(r"[.?!]+[\"”’')\]]*(?=\s|$)|(?<=[a-z]{2})\.(?=[A-Z][a-z])")
 _OPENS = re.compile(r"\s*[\"“‘'(\[]*[A-ZÀ-Þ0-9£]")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
+#: "Appendix A." ends a sentence; "John A. Smith" does not.
+_LETTERED = re.compile(
+    r"\b(?:annexe?|appendix|band|category|figure|group|option|part|schedule|section|table)\s+$", re.IGNORECASE
+)
 _TOKEN_AROUND = 200  # characters on either side in which an address around a full stop is looked for
 _DOUBLE_MARKS = '"“”'
 _WIDE_ROW_CELLS = 3
@@ -62,8 +66,10 @@ def _goes_on(text: str, start: int, point: int) -> bool:
         return False
     before = _WORD_BEFORE.search(text, max(start, point - _TOKEN_AROUND), point)
     word = before.group().rstrip(".") if before else ""
-    if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()):
+    if word.lower() in _ABBREVIATIONS:
         return True
+    if len(word) == 1 and word.isupper():
+        return not _LETTERED.search(text, start, point - 1)
     after = text[point + 1 : point + _TOKEN_AROUND]
     if word.lower() in _BEFORE_NUMBERS:
         return after.lstrip()[:1].isdigit()

@@ -28,6 +28,10 @@ _AMOUNT = re.compile(
 )
 #: A numbering before a heading's words and the marks after them: "4.", "4.2", "iv)", "?", ":".
 _AROUND = re.compile(r"^(?:[\divx]+[.)]?(?:\d+[.)]?)*\s+)?(?P<words>.*?)[\s?:.]*$")
+#: "What needs to improve in this area of social work practice", "Recommendations of the task group".
+_OF_WHAT = re.compile(r" (?:arising from|by|for|from|in|made|of|to) (?!the (?:meeting|minutes)\b)")
+#: What may go on so: a list by its name, not "Risk of harm" or "Decisions of the panel".
+_PLURAL = ("areas for development", "areas for improvement", "improve", "next steps", "recommendations")
 _FINANCIAL_YEAR_STARTS = (4, 1)  # 1 April, as for every English local authority
 _MOST_LABEL_WORDS = 6
 
@@ -82,7 +86,12 @@ def _label(block: str) -> str:
 
 def _named(words: str) -> Topic | None:
     match = _AROUND.match(" ".join(folded(words).split()))
-    return _phrases().get(match["words"]) if match else None
+    if not match:
+        return None
+    whole = match["words"]
+    openings = [whole[: one.start()] for one in _OF_WHAT.finditer(whole)]
+    known = [whole, *(one for one in openings if one.endswith(_PLURAL))]
+    return next((_phrases()[one] for one in known if one in _phrases()), None)
 
 
 @cache
