@@ -72,6 +72,18 @@ def test_the_sentence_that_prints_the_grade_asked_for_is_known_from_the_profile(
     assert _features("When was Medway found outstanding?", dated, "inadequate").role == 0.0
 
 
+def test_the_grade_asked_for_is_cut_out_of_its_sentence() -> None:
+    text = (
+        'Medway Council\n\nThe 2013 Ofsted inspection found that services "require improvement to be good" overall.\n'
+    )
+    paper = understood(text)
+    one, other = asked("What grade did Medway get?"), asked("How many visits?")
+    found = Judge(one, dict.fromkeys(one.terms, 1.0), {}).grade_printed(candidate(paper, "Ofsted"))
+    assert found is not None
+    assert paper.slice(found) == "require improvement to be good"
+    assert Judge(other, dict.fromkeys(other.terms, 1.0), {}).grade_printed(candidate(paper, "Ofsted")) is None
+
+
 def test_a_name_in_the_question_is_known_wherever_the_document_holds_it() -> None:
     features = _features("Did Ann Hill find that caseloads fell?", letter(), "Caseloads")
     assert features.own < features.context

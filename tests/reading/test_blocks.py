@@ -50,6 +50,13 @@ def test_a_number_in_the_middle_of_a_sentence_opens_no_paragraph() -> None:
     assert _short(text) == [(PARAGRAPH, None, text.replace("\n", " "))]
 
 
+def test_the_next_number_of_a_list_opens_a_paragraph_in_small_letters_too() -> None:
+    first, second = (f"{verb} all of the plans with every one of the families that they concern" for verb in "st")
+    text = f"They should:\n\n1. {first}\n2. {second}\n4. {second}"
+    joined = f"{second} 4. {second}"
+    assert _short(text)[1:] == [(PARAGRAPH, "1", first), (PARAGRAPH, "2", joined)]
+
+
 @pytest.mark.parametrize("mark", ["-", "*", "•", "–", "- ✓", "\uf0b7"])
 def test_list_items(mark: str) -> None:
     assert _short(f"They should:\n{mark} make sure\n{mark} be safe")[1:] == [

@@ -189,8 +189,17 @@ class Judge:
         document, sentence = candidate.document, candidate.sentence
         if any(_overlaps(span, sentence) for span in role_spans(document, self._asked.roles)):
             return True
-        judgements = [one for one in document.profile.judgements if one.area in self._areas and self._meant(one)]
-        return any(_overlaps(one.span, sentence) and one.printed_grade in candidate.text for one in judgements)
+        return self.grade_printed(candidate) is not None
+
+    def grade_printed(self, candidate: Candidate) -> Span | None:
+        """The grade that is asked for, where a sentence prints it, by offsets."""
+        document, sentence = candidate.document, candidate.sentence
+        for one in document.profile.judgements:
+            if one.area in self._areas and _overlaps(one.span, sentence) and self._meant(one):
+                start = document.text.find(one.printed_grade, sentence.start, sentence.end)
+                if start >= 0:
+                    return Span(start, start + len(one.printed_grade))
+        return None
 
     def _meant(self, judgement: Judgement) -> bool:
         """Whether a grade may be of the dates asked, and is the one whose date is asked for."""

@@ -82,14 +82,14 @@ class Searcher:
         read = read_closely(as_written(asked.text), self._reader, likely, passages)
         surest = max(found.span for found in read.values())
         return [
-            self._closely_judged(asked, one, found, surest)
+            self._closely_judged(asked, judge, one, found, surest)
             for one in first_look
             if (found := read.get(_place(one.candidate)))
         ]
 
     @staticmethod
-    def _closely_judged(asked: Asked, one: Judged, found: Closely, surest: float) -> Judged:
-        """A sentence with what the reader found in it; of a table's row the cell that is asked for is the answer."""
+    def _closely_judged(asked: Asked, judge: Judge, one: Judged, found: Closely, surest: float) -> Judged:
+        """A sentence with what the reader found in it, or what the profile or a table's row knows to be the answer."""
         candidate = one.candidate
         cell = told_by(asked, candidate.document, candidate.sentence)
         if cell:
@@ -102,7 +102,9 @@ class Searcher:
             told = candidate.document.text[found.words.start : candidate.sentence.end]
             features = replace(features, fits=min(features.fits, counts_first(told, asked.counting)))
         roles = asked.roles if Wanted.PERSON in asked.wanted else frozenset[str]()
-        words = cell or holder_named(candidate.document, roles, candidate.sentence) or found.words
+        known = judge.grade_printed(candidate) if Wanted.GRADE in asked.wanted else None
+        known = known or holder_named(candidate.document, roles, candidate.sentence)
+        words = cell or known or found.words
         return _judged(candidate, _with(asked, features, found, surest), words)
 
     def _judge(self, asked: Asked) -> Judge:

@@ -63,7 +63,8 @@ def blocks(lines: list[Line]) -> list[Draft]:
 def _draft(line: Line, follower: Line | None, before: Draft | None, *, alone: bool, after_blank: bool) -> Draft:
     text, bulleted = without_bullet(line.text)
     printed, body = numbered(text)
-    if printed and before and not bulleted and not after_blank and _wraps(before) and not opens(body):
+    inside = before and not bulleted and not after_blank and _wraps(before) and not opens(body)
+    if printed and before and inside and not _next_after(before.number, printed):
         printed, body = None, text  # "…in 2017 and in\n4.5 per cent of cases" prints no paragraph number
     if line.heading or (not bulleted and is_heading(line, body, printed, follower, before, alone=alone)):
         level = printed.count(".") + 1 if printed else max(line.heading, 1)
@@ -89,6 +90,14 @@ def numbered(text: str) -> tuple[str | None, str]:
     """The printed number before a paragraph, if there is one, and the rest."""
     match = _NUMBER.match(text)
     return (match["number"] or match["enclosed"], text[match.end() :]) if match else (None, text)
+
+
+def _next_after(number: str | None, printed: str) -> bool:
+    """Whether a number is the next of its list ("1. share the plan", "2. train the staff")."""
+    if number is None:
+        return False
+    above, _, last = number.rpartition(".")
+    return printed.rpartition(".")[0] == above and int(printed.rpartition(".")[2]) == int(last) + 1
 
 
 def _flat(text: str) -> str:
