@@ -23,6 +23,11 @@ from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESI
         (paper(ARTICLE).text, "news", "none"),
         ("Dear Jo Hale\n\nJoint targeted area inspection of neglect in Hull", "jtai_letter", "jtai"),
         ("Area SEND inspection of Hull\n\nInspection dates: 3 May 2023", "area_send_report", "area_send"),
+        ("Dear Jo Hale\n\nJoint local area SEND inspection in Hull\n\nIt was led by", "area_send_report", "area_send"),
+        ("Dear Jo Hale\n\nJoint area SEND revisit in Hull\n\nBetween", "area_send_report", "area_send"),
+        ("Ofsted\nAgora\n\nDear Jo Hale\n\nAssurance visit to Hull\n\nWe saw", "other_inspection_report", "none"),
+        ("T 0300 123\nwww.gov.uk/ofsted\n\nDear Jo Hale\n\nAnnual talk", "other_inspection_report", "none"),
+        ("Hull Council\n\nDear Jo Hale of Ofsted\n\nSee www.gov.uk/ofsted", "other", "none"),
         (
             "Inspection date: 3 May 2016\n\nInspection of services for children in need of help and protection",
             "sif_report",

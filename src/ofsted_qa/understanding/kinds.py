@@ -20,6 +20,7 @@ _FRONT_SHEET = (
 _INSPECTION_FRONT = (
     r"^(?:lead inspector|inspection (?:dates?|team|number)|dates? of (?:the )?inspection|report published)\b"
 )
+_LETTERHEAD = r"\A(?:(?!^Dear\b)[\s\S]){0,400}?(?:^Ofsted$|\bwww\.(?:gov\.uk/)?ofsted|@ofsted\.gov\.uk)"
 #: Each kind with the marks of which all must stand in the opening; the first kind that fits is taken.
 _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
     (DocumentKind.MINUTES, Framework.NONE, (r"^minutes\b|minutes of (?:the|a) meeting", r"\bresolved\b|present\s*:")),
@@ -28,6 +29,12 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
     (DocumentKind.MONITORING_VISIT_LETTER, Framework.NONE, (r"^Dear\b", r"monitoring visit (?:of|to)\b")),
     (DocumentKind.FOCUSED_VISIT_LETTER, Framework.ILACS, (r"^Dear\b", r"focused visit (?:of|to)\b")),
     (DocumentKind.AREA_SEND_REPORT, Framework.AREA_SEND, (r"area send inspection", _INSPECTION_FRONT)),
+    # Until 2022 they were letters, also on a second visit.
+    (
+        DocumentKind.AREA_SEND_REPORT,
+        Framework.AREA_SEND,
+        (r"^joint (?:local )?area send (?:inspection|revisit)|joint inspection of the local area of", r"^Dear\b"),
+    ),
     (
         DocumentKind.SIF_REPORT,
         Framework.SIF,
@@ -50,6 +57,8 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
             _INSPECTION_FRONT,
         ),
     ),
+    # Any other letter with Ofsted's own head above its salutation (an assurance visit, an annual conversation).
+    (DocumentKind.OTHER_INSPECTION_REPORT, Framework.NONE, (_LETTERHEAD, r"^Dear\b")),
     (
         DocumentKind.PLAN,
         Framework.NONE,
