@@ -38,12 +38,19 @@ def test_a_question_that_stands_alone_follows_nothing(question: str) -> None:
     "question", ["Why?", "What did they say?", "Who signed it?", "Medway", "What about it?", "Hello"]
 )
 def test_a_question_with_nothing_to_look_for_is_unclear(question: str) -> None:
-    assert unclear(asked(question))
+    assert unclear(asked(question), first=False)
+
+
+def test_what_goes_on_from_nothing_is_unclear() -> None:
+    assert unclear(asked("And who pays for it?"), first=True)
+    assert not unclear(asked("And who pays for it?"), first=False)
+    assert not unclear(asked("And who pays for it in Medway?"), first=True)
+    assert not unclear(asked("Who pays for the hub and when does it open?"), first=True)
 
 
 @pytest.mark.parametrize("question", ["Who signed the letter?", "What is Medway's grade?", "What happened in 2015?"])
 def test_a_role_a_grade_or_a_date_is_enough_to_look_for(question: str) -> None:
-    assert not unclear(asked(question))
+    assert not unclear(asked(question), first=False)
 
 
 def test_naming_another_council_asks_the_question_before_of_it() -> None:

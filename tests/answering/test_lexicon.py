@@ -52,3 +52,9 @@ def test_words_of_asking_and_what_is_settled_are_no_content() -> None:
 
 def test_greetings_are_no_content() -> None:
     assert lexicon.content_stems("hello, thanks", []) == ()
+
+
+def test_who_directs_childrens_services_is_asked_by_name_of_the_office() -> None:
+    for question in ("who is the dcs?", "who's plymouth's dcs", "who was the director of children's services in hull?"):
+        assert lexicon.roles_asked(question)[0] == {"director"}, question
+    assert lexicon.roles_asked("who told the director of children's services?")[0] == set()

@@ -38,3 +38,4 @@ def test_the_first_letter_must_be_right() -> None:
 def test_an_english_word_that_no_document_holds_is_no_slip() -> None:
     assert correct("when must they reply", ("rely", "replied"), {"reli"}.__contains__) == []
     assert correct("when must they replly", ("reply",), set().__contains__) == [Correction("replly", "reply")]
+    assert correct("do the auditors say it is overspent", ("audits", "overspend"), set().__contains__) == []

@@ -27,6 +27,19 @@ from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESI
         ("Dear Jo Hale\n\nJoint area SEND revisit in Hull\n\nBetween", "area_send_report", "area_send"),
         ("Ofsted\nAgora\n\nDear Jo Hale\n\nAssurance visit to Hull\n\nWe saw", "other_inspection_report", "none"),
         ("T 0300 123\nwww.gov.uk/ofsted\n\nDear Jo Hale\n\nAnnual talk", "other_inspection_report", "none"),
+        (
+            "Ofsted\n\nArea SEND inspection of Hull\n\n8 July 2024\n\nParents told us so.",
+            "area_send_report",
+            "area_send",
+        ),
+        ("Ofsted\n\nJoint targeted area inspection of neglect: Hull\n\nTo: the chief", "jtai_letter", "jtai"),
+        ("Ofsted\n\nInspection of Hull children's services\n\nMay 2024", "other_inspection_report", "none"),
+        ("Hull City Council\n\nBriefing for members\n\nOfsted came in May.", "council_report", "none"),
+        (
+            'Media release\n\nHull rated good\n\n"We are glad," she said for Hull City Council.',
+            "council_report",
+            "none",
+        ),
         ("Hull Council\n\nDear Jo Hale of Ofsted\n\nSee www.gov.uk/ofsted", "other", "none"),
         (
             "Inspection date: 3 May 2016\n\nInspection of services for children in need of help and protection",

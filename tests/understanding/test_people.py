@@ -46,6 +46,7 @@ def test_the_people_of_the_papers() -> None:
     assert _roles(MEDWAY) == [
         ("portfolio_holder", "Mike O'Brien"),
         ("presenting_officer", "Barbara Peacock"),
+        ("director", "Barbara Peacock"),
         ("author", "Sue Brunton-Reed"),
         ("chair", "John Drew"),
         ("contact", "Sue Brunton-Reed"),
@@ -86,7 +87,14 @@ def test_the_span_of_a_signatory_holds_the_close_and_the_office() -> None:
         ("Members present:\tP Jo Hale (Chairman), A Bo Sample", [("chair", "Jo Hale")]),
         ("In attendance were Councillors Al Dean (Vice-Chair), Jo Hale (Chair) and Bo Sample", [("chair", "Jo Hale")]),
         ("For more information contact: Jo Hale, 0113 496 0000", [("contact", "Jo Hale")]),
-        ("Jo Hale\n\nDirector of People\n\nDear Ms Hale", [("addressee", "Jo Hale")]),
+        ("Jo Hale\n\nDirector of People\n\nDear Ms Hale", [("addressee", "Jo Hale"), ("director", "Jo Hale")]),
+        ("Jo Hale\n\nChief Executive\n\nDear Ms Hale", [("addressee", "Jo Hale")]),
+        (
+            "The director of children's services, Jo Hale, left; her deputy, Bo Sample, stayed.",
+            [("director", "Jo Hale")],
+        ),
+        ("Ms Jo Hale, the interim director of children's services, came.", [("director", "Jo Hale")]),
+        ("The former director of children's services, Jo Hale, and the director of children's services left.", []),
         (
             "Author: Jo Hale\n\nThe board is chaired by Al Dean.\n\nAuthor: Jo Hale",
             [("author", "Jo Hale"), ("chair", "Al Dean")],

@@ -38,11 +38,16 @@ def follows(asked: Asked) -> bool:
     return not asked.authorities and (_points_back(asked) or len(asked.terms) < _FEW_TERMS)
 
 
-def unclear(asked: Asked) -> bool:
-    """Whether a question gives nothing to look for, or points only at something that was never said."""
+def unclear(asked: Asked, *, first: bool) -> bool:
+    """Whether a question gives nothing to look for, or points only at something that was never said.
+
+    `first`: it is the first of its conversation, so that "and who pays for it?" goes on from nothing.
+    """
+    named = asked.authorities or asked.kinds or asked.documents
+    if first and not named and _goes_on(asked) and _points_back(asked):
+        return True
     if asked.terms or asked.dates:
         return False
-    named = asked.authorities or asked.kinds or asked.documents
     at_nothing = not named and (_points_back(asked) or _goes_on(asked))
     somebody_on_someone = asked.speaker and asked.authorities  # "What did inspectors find in Tameside?"
     return at_nothing or not (asked.roles or asked.wanted & _ENOUGH or somebody_on_someone)

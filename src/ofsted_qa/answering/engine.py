@@ -135,7 +135,7 @@ class AnswerEngine:
         filters = _filters(question.filters, asked)
         targets = _targets(question.filters, asked, filters)
         searched = self._searcher.searched(filters) if targets else Searched(0, 0, filters)
-        if searched.documents and conversation.unclear(asked):
+        if searched.documents and conversation.unclear(asked, first=not question.history):
             return self._unclear(question, asked, notes)
         graded = [self._graded(asked, target) for target in targets]
         found = [self._found(asked, *each) for each in zip(targets, graded, strict=True)]

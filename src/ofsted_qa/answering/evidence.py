@@ -177,7 +177,7 @@ class Judge:
             voice.name or (asked.said and not asked.by_name and not voice.first_hand)
         ):
             return 1.0  # "who said …" is answered by whose words they are
-        if Wanted.DATE in asked.wanted and to_come(asked.text.lower()) and only_past(candidate.text):
+        if Wanted.DATE in asked.wanted and to_come(asked.text.lower()) and _is_past(candidate):
             return 0.0
         listed = candidate.document.blocks[candidate.sentence.block].kind is BlockKind.LIST_ITEM
         return min(
@@ -262,6 +262,13 @@ def _areas_asked(asked: Asked) -> frozenset[JudgementArea]:
     return frozenset(area for areas in question.areas for area in areas) or frozenset(
         {JudgementArea.OVERALL_EFFECTIVENESS}
     )
+
+
+def _is_past(candidate: Candidate) -> bool:
+    """Whether a sentence tells of the past alone, or gives no date after its document's own."""
+    written = candidate.document.profile.published
+    days = [one.last for one in dates(candidate.text) if one.last]
+    return only_past(candidate.text) or bool(written and days and max(days) <= written)
 
 
 def _speaker(candidate: Candidate) -> list[str]:

@@ -49,14 +49,24 @@ def speakers_named(text: str) -> list[tuple[VoiceRole, int, int]]:
     return sorted(found, key=lambda speaker: speaker[1])
 
 
+#: "Who is Plymouth's DCS?", but not "Who told the director of children's services?".
+_WHO_DIRECTS = re.compile(
+    r"\b(?:who(?:['’]?s| is| was)|name of) (?:the |our )?(?:[\w'’-]+ ){0,3}?"
+    r"(?P<office>director of (?:children['’]?s?|people['’]?s) services|dcs)\b"
+)
+
+
 def roles_asked(text: str) -> tuple[frozenset[str], list[tuple[int, int]]]:
     """The roles of people that a lower-case question asks for, and the words that ask."""
     found: set[str] = set()
     spans: list[tuple[int, int]] = []
     for role, entry in _data("roles").items():
-        for match in _found(entry["questions"], text):
+        for match in _found(entry["questions"], text) if entry["questions"] else ():
             found.add(role)
             spans.append(match.span())
+    if director := _WHO_DIRECTS.search(text):
+        found = {"director"}
+        spans.append(director.span("office"))
     return frozenset(found), spans
 
 

@@ -28,6 +28,7 @@ _ELSEWHERE = re.compile(
     r"(?:above|below|front|out (?:above|below|at|in|on))\b",
     re.IGNORECASE,
 )
+_LONGEST = 1200  # characters, two minutes to read out
 #: A paragraph that says itself what it is, among others that are numbered.
 _LABELLED = re.compile(
     r"(?:action|area for (?:improvement|priority action)|priority|recommendation|risk)s? \d", re.IGNORECASE
@@ -56,7 +57,9 @@ def _latest_of_inspectors(entry: Entry) -> tuple[bool, date]:
 
 
 def _items(entry: Entry, topics: frozenset[Topic]) -> list[Chosen]:
-    """The items under such headings: list items and numbered paragraphs, or all sentences where there are none.
+    """The items under such headings: list items and numbered paragraphs, with what leads to them where that is short.
+
+    All sentences where there are no items.
 
     A row of a front sheet that such a label opens is one of them; a paragraph that only points there is none.
     """
@@ -71,12 +74,21 @@ def _items(entry: Entry, topics: frozenset[Topic]) -> list[Chosen]:
     ]
     blocks = list(dict.fromkeys(document.sentences[place].block for place in places))
     labelled = [one for one in blocks if _LABELLED.match(document.slice(document.blocks[one]))]
-    items = labelled or [one for one in blocks if _is_item(document, one, topics)]
+    items = [one for one in blocks if _is_item(document, one, topics)]
+    # What stands before the last item, under the same heading, belongs to them; what follows may be another matter.
+    under = [one for one in blocks if one in items or _leads_to(document, one, items, topics)]
+    if sum(len(document.slice(document.blocks[one])) for one in under) <= _LONGEST:
+        items = under
+    items = labelled or items
     runs = []
     for block in items or blocks:
         inside = [place for place in places if document.sentences[place].block == block]
         runs.append(run_of(entry, inside[0], inside[-1]))
     return [run for run in runs if run]
+
+
+def _leads_to(document: Document, block: int, items: Sequence[int], topics: frozenset[Topic]) -> bool:
+    return bool(items) and block < items[-1] and bool(topics & set(topics_of(document.heading_path(block), ())))
 
 
 def _is_item(document: Document, place: int, wanted: frozenset[Topic]) -> bool:

@@ -32,6 +32,7 @@ _FIGURE = re.compile(
     r"[£\d]|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _BESIDE = 20  # characters
+_LOOKS_AFTER = re.compile(r"\blook(?:s|ed|ing)? after$", re.IGNORECASE)
 _MARK = re.compile(r"[“”\"]|(?<!\w)['‘]|['’](?!\w)")
 _EDGES = " \t\n,;:.!?“”\"‘’'()[]–—-"
 #: Kinds of question that a few words can answer; all others are answered by whole sentences.
@@ -75,7 +76,8 @@ def _governed(text: str, start: int, end: int) -> tuple[int, int] | None:
     governing = [match.start() for match in _hedges("before").finditer(text, clause, start)]
     if _FIGURE.match(text, start):
         near = max(clause, start - _BESIDE)
-        governing += [match.start() for match in _hedges("before_figures").finditer(text, near, start)]
+        hedges = _hedges("before_figures").finditer(text, near, start)
+        governing += [match.start() for match in hedges if not _LOOKS_AFTER.search(text, 0, match.end())]
     if _hedges("after").search(text, end):
         return None
     return min([start, *governing]), end

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _SHORTEST = 4  # letters
+_SHORTEST_PART = 5  # letters of a word that another one is made of
+_ENDINGS, _OPENINGS = ("s", "es", "d", "ed", "ing"), ("mis", "out", "over", "under")
 _WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
 _TWO_SLIPS_FROM = 8  # letters; shorter words of two slips are other words
 
@@ -45,7 +47,7 @@ def correct(question: str, words: Iterable[str], known: Callable[[str], bool]) -
             continue  # a short word that is no name has too many neighbours
         if word in STOP_WORDS or known(stem(word)) or stem(word) in lexicon.everyday_stems():
             continue
-        if word in common_words():
+        if _is_english(word):
             continue  # another English word than those of the documents: "reply" is no slip for "rely"
         likely = [choice for choice in choices if choice[0] == word[0]]
         slips = 2 if len(word) >= _TWO_SLIPS_FROM else 1
@@ -56,3 +58,10 @@ def correct(question: str, words: Iterable[str], known: Callable[[str], bool]) -
                 Correction(match.group(), read_as.capitalize() if match.group()[0].isupper() else read_as)
             )
     return corrections
+
+
+def _is_english(word: str) -> bool:
+    """Whether a word is English: common, or made of a common one ("auditors", "overspent")."""
+    known = common_words()
+    parts = [*(word.removesuffix(end) for end in _ENDINGS), *(word.removeprefix(one) for one in _OPENINGS)]
+    return word in known or any(len(part) >= _SHORTEST_PART and part in known for part in parts)

@@ -156,6 +156,10 @@ _NOT_GIVEN = re.compile(
     r"|become|becoming)\b",
     re.IGNORECASE,
 )
+#: "Audits graded 70% of practice as good": a grade of single cases, by the council's own checks.
+_OF_CASES = re.compile(
+    r"\b(?:audit\w*|dip[- ]sampl\w*|moderat\w+)\b[^.]*(?:\d|\bof)|\d ?(?:%|per cent)[^.]*\bas\b", re.IGNORECASE
+)
 #: Bodies and groups of people that can be the answer to "who".
 _BODY = re.compile(
     r"\b(?:[A-Z]\w+ (?:for|of) [A-Z]\w+|Ofsted|DfE|LGIU|CQC|Police|\w*[Bb]oard|[Aa]gencies|[Pp]artners|[Ss]taff"
@@ -266,7 +270,7 @@ _FITS: dict[Wanted, Callable[[str], float]] = {
 
 def _gives_grade(sentence: str) -> bool:
     given = bool(GRADE.search(sentence)) and bool(_GRADING.search(sentence))
-    return given and not _NOT_GIVEN.search(sentence)
+    return given and not _NOT_GIVEN.search(sentence) and not _OF_CASES.search(sentence)
 
 
 def grades_named(text: str) -> frozenset[str]:

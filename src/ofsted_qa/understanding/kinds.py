@@ -20,6 +20,8 @@ _FRONT_SHEET = (
 _INSPECTION_FRONT = (
     r"^(?:lead inspector|inspection (?:dates?|team|number)|dates? of (?:the )?inspection|report published)\b"
 )
+_HEADED_OFSTED = r"\A\s*Ofsted\s*$(?![\s\S]*^Dear\b)"
+_COUNCILS_NAME = r"(?:the )?(?:[\w.'&-]+ ){1,6}council"
 _LETTERHEAD = r"\A(?:(?!^Dear\b)[\s\S]){0,400}?(?:^Ofsted$|\bwww\.(?:gov\.uk/)?ofsted|@ofsted\.gov\.uk)"
 #: Each kind with the marks of which all must stand in the opening; the first kind that fits is taken.
 _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
@@ -57,6 +59,17 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
             _INSPECTION_FRONT,
         ),
     ),
+    # With Ofsted's name alone above it a paper is what its title says, also without the marks of printed reports.
+    *(
+        (kind, framework, (_HEADED_OFSTED, title))
+        for kind, framework, title in (
+            (DocumentKind.AREA_SEND_REPORT, Framework.AREA_SEND, r"^(?:joint )?(?:local )?area send inspection"),
+            (DocumentKind.JTAI_LETTER, Framework.JTAI, r"^joint targeted area inspection"),
+            (DocumentKind.MONITORING_VISIT_LETTER, Framework.NONE, r"^[^.\n]*\bmonitoring visit\b"),
+            (DocumentKind.FOCUSED_VISIT_LETTER, Framework.ILACS, r"^[^.\n]*\bfocused visit\b"),
+            (DocumentKind.OTHER_INSPECTION_REPORT, Framework.NONE, r"^[^.\n]*\binspection\b"),
+        )
+    ),
     # Any other letter with Ofsted's own head above its salutation (an assurance visit, an annual conversation).
     (DocumentKind.OTHER_INSPECTION_REPORT, Framework.NONE, (_LETTERHEAD, r"^Dear\b")),
     (
@@ -75,8 +88,18 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
         DocumentKind.COUNCIL_REPORT,
         Framework.NONE,
         (
-            r"\A(?![\s\S]*^Dear\b)[\s\S]*?^(?:[\w.'&-]+ ){1,5}council$",
+            rf"\A(?![\s\S]*^Dear\b)[\s\S]*?^{_COUNCILS_NAME}$",
             r"^(?:[\w'&,-]+ ){0,9}(?:committee|panel|cabinet)$",
+        ),
+    ),
+    # A council's name first of all, and what it tells the press, are its own words.
+    (DocumentKind.COUNCIL_REPORT, Framework.NONE, (rf"\A\s*{_COUNCILS_NAME}\s*$(?![\s\S]*^(?:Dear|inspection of)\b)",)),
+    (
+        DocumentKind.COUNCIL_REPORT,
+        Framework.NONE,
+        (
+            r"^(?:[\w.'&-]+ ){0,7}(?:press|news|media) (?:release|statement)\b|^notes? (?:to|for) editors",
+            _COUNCILS_NAME,
         ),
     ),
 )

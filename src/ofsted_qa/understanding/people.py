@@ -233,7 +233,10 @@ def _addressee(document: Document, index: int) -> list[Person]:
             whole = name.split()
             if surname in whole:
                 cut = " ".join(whole[: whole.index(surname) + 1])
-                return [Person("addressee", cut, Span(block.start, block.end))]
+                below = document.blocks[document.blocks.index(block) + 1]
+                office = next((one for one in (block, below) if _DIRECTS.search(document.slice(one))), None)
+                director = [Person("director", cut, Span(block.start, office.end))] if office else []
+                return [Person("addressee", cut, Span(block.start, block.end)), *director]
     if not _TO_ALL.search(salutation):
         return []
     found: list[Person] = []
@@ -259,6 +262,16 @@ _CARRIED_OUT = re.compile(
 _INSPECTORATE = re.compile(r"\bInspector|\bHMI\b")
 _CHAIRED = re.compile(r"chaired by (?P<who>[^.,;)]*)")
 _WRITTEN_BY = re.compile(r"\breport(?:'s|’s)? (?:writer|author),? (?P<who>[^.,;:)\t\n]*)", re.IGNORECASE)
+#: The office that answers for a council's children's services (Children Act 2004, section 18).
+_DIRECTS = re.compile(
+    r"\bdirector (?:of|for) (?:children|people)\b|\bDCS\b|\bdirector\b.{0,20}\bchildren\b", re.IGNORECASE
+)
+_DIRECTOR = r"(?:[Dd]irector (?:of|for) [Cc]hildren(?:['’]?s)?(?: [Ss]ervices)?(?:,? (?:and|&) [\w’' ]+?)?|DCS)"
+_DIRECTED_BY = re.compile(rf"(?<![Ff]ormer )(?<![Pp]revious )\b{_DIRECTOR},? \(?(?P<who>[^.,;)]*)")
+_WHO_DIRECTS = re.compile(
+    r"(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,3}), (?:(?:the|our|its|[Aa]cting|[Cc]orporate|[Ee]xecutive|[Ii]nterim"
+    rf"|[Nn]ew|[Ss]tatutory|[Ss]trategic) )*{_DIRECTOR}\b"
+)
 _IN_THE_CHAIR = re.compile(r"\((?:in the )?chair(?:man|woman|person)?\)", re.IGNORECASE)
 
 
@@ -270,6 +283,10 @@ def _in_prose(text: str, block: Block) -> list[Person]:
                 continue
             span = _sentence_around(text, match.start(), match.end(), block)
             found += [Person(role, name, span) for name, _, _ in names_in(match["who"])]
+    for match in (*_DIRECTED_BY.finditer(text), *_WHO_DIRECTS.finditer(text)):
+        span = _sentence_around(text, match.start(), match.end(), block)
+        beside = [name for name, start, _ in names_in(match["who"]) if _TITLES.fullmatch(match["who"][:start])]
+        found += [Person("director", name, span) for name in beside[:1]]
     for match in _IN_THE_CHAIR.finditer(text):  # "Councillors present: Ann Example (Chair), Bo Sample"
         before = [name for name, _, end in names_in(text[: match.start()]) if not text[end : match.start()].strip()]
         found += [Person("chair", name, Span(block.start, block.end)) for name in before]

@@ -138,6 +138,7 @@ def test_the_profile_of_a_report_is_that_of_its_front_sheet(report: Document) ->
     assert people == [
         ("portfolio_holder", "Ann Marsh"),
         ("presenting_officer", "Ruth Calder"),
+        ("director", "Ruth Calder"),
         ("author", "Owen Price"),
         ("contact", "Lena Frost"),
         ("signatory", "Martin Hope"),
@@ -213,6 +214,7 @@ def test_a_letter_keeps_its_lines_and_styles() -> None:
     assert document.profile.title == "Monitoring visit of Dudley children’s services"
     assert [(one.role, one.name) for one in document.profile.people] == [
         ("addressee", "Tony Hale"),
+        ("director", "Tony Hale"),
         ("signatory", "Jane Dow"),
     ]
     assert ("list_item", None, "Staff morale is good.") in shown(document)
