@@ -42,6 +42,13 @@ def test_what_is_not_there_is_refused_and_the_nearest_set_apart(engine: AnswerEn
     assert answer.nearest.citations == (1,)
 
 
+def test_the_second_of_two_questions_is_asked_of_what_answers_the_first(engine: AnswerEngine) -> None:
+    answer = _ask(engine, "How much was spent on foster carers in all and who signed?")
+    assert {one.title for one in answer.citations} == {council_paper().profile.title}
+    alone = _ask(engine, "Who signed?")
+    assert {one.title for one in alone.citations} == {letter().profile.title}
+
+
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> AnswerEngine:
     """An engine over reports that give grades, and papers that do not."""

@@ -101,6 +101,18 @@ def test_a_long_list_is_read_out_only_where_a_list_is_wanted() -> None:
     assert whole.endswith("number 39 of a corporate parent towards its children")
 
 
+def test_an_item_that_is_a_sentence_is_read_out_alone_unless_a_list_is_wanted() -> None:
+    document = _made(
+        "Effective practice:\n- Plans are issued in 96% of cases.\n- Parents trust the team.\n- Short breaks"
+    )
+    item = judged(document, "Plans are")
+    assert _read_out("What share of plans is on time in Dudley?", item) == ["Plans are issued in 96% of cases."]
+    (whole,) = _read_out("List the effective practice in Dudley", item)
+    assert whole.endswith("Short breaks")
+    (fragment,) = _read_out("What did Dudley do about breaks?", judged(document, "Short breaks"))
+    assert fragment == whole
+
+
 def test_a_list_never_goes_on_in_another_voice() -> None:
     document = letter()
     council = Voice(VoiceRole.COUNCIL, None, "made up")

@@ -141,8 +141,11 @@ class AnswerEngine:
         found = [self._found(asked, *each) for each in zip(targets, graded, strict=True)]
         if len(targets) == 1 and not (graded[0] and graded[0].lines):
             parts = [self._part(asked, part) for part in _parts(asked.text)]
-            graded += [self._graded(part, targets[0]) for part in parts]
-            found += [self._found(*each) for each in zip(parts, targets * len(parts), graded[1:], strict=True)]
+            # "And who pays?" is asked of what the whole question found, and not of other papers.
+            answering = dict.fromkeys(one.judged.candidate.document.id for one in found[0].chosen)
+            target = replace(targets[0], documents=tuple(answering) or targets[0].documents)
+            graded += [self._graded(part, target) for part in parts]
+            found += [self._found(part, target, each) for part, each in zip(parts, graded[1:], strict=True)]
         known = [one for one in graded if one]
         empty = Answer(
             question=question.text,

@@ -35,6 +35,11 @@ _DEPENDS = re.compile(
     r"|(?:About|After|Because of|Before|Beyond|By|Despite|During|Following|For|From|In|Through|To|With|Without) this"
     r"|(?:All|Few|Many|Most|None|One|Several|Some) of (?:them|these|those|which))\b"
 )
+#: A finite verb or a modal, and a full stop: "EHC plans are issued on time in 96% of cases."
+_WHOLE = re.compile(
+    r"\b(?:are|can|could|did|do|does|had|has|have|is|may|must|should|was|were|will|would|\w{2,}n['’]t)\b.*[.!]$",
+    re.DOTALL,
+)
 _LONGEST_RUN = 1200  # characters, two minutes to read out: a longer list or table is read out only if a list is wanted
 _SAME_EVENT_DAYS = 92  # an inspection or its publication spans weeks; dates further apart are other events
 
@@ -126,6 +131,8 @@ def _extended(asked: Asked, judged: Judged) -> Chosen:
     """A sentence with the list that it introduces, and with its neighbours that cannot be read without it."""
     document, sentences = judged.candidate.document, judged.candidate.document.sentences
     first, last = _headed(judged.candidate) or _list_around(judged.candidate)
+    if Wanted.LIST not in asked.wanted and _stands_alone(judged.candidate):
+        first = last = judged.candidate.index
     if sentences[last].end - sentences[first].start > _LONGEST_RUN and Wanted.LIST not in asked.wanted:
         first = last = judged.candidate.index
     if first > 0 and _leans(document, sentences[first - 1], sentences[first]):
@@ -138,6 +145,12 @@ def _extended(asked: Asked, judged: Judged) -> Chosen:
     if explained and last + 1 < len(sentences) and _leans(document, sentences[last], sentences[last + 1]):
         last += 1
     return Chosen(judged, sentences[first].start, sentences[last].end)
+
+
+def _stands_alone(candidate: Candidate) -> bool:
+    """Whether a sentence is an item of a list that can be read out without the others: a whole sentence."""
+    words = candidate.text
+    return _kind(candidate) is BlockKind.LIST_ITEM and words[:1].isupper() and bool(_WHOLE.search(words))
 
 
 def _headed(candidate: Candidate) -> tuple[int, int] | None:
