@@ -57,4 +57,11 @@ def test_greetings_are_no_content() -> None:
 def test_who_directs_childrens_services_is_asked_by_name_of_the_office() -> None:
     for question in ("who is the dcs?", "who's plymouth's dcs", "who was the director of children's services in hull?"):
         assert lexicon.roles_asked(question)[0] == {"director"}, question
-    assert lexicon.roles_asked("who told the director of children's services?")[0] == set()
+    for question in (
+        "who told the director of children's services?",
+        "who is the assistant director of children's services?",
+        "who is the deputy dcs?",
+        "who is advising the dcs?",
+    ):
+        assert lexicon.roles_asked(question)[0] == set(), question
+    assert lexicon.roles_asked("who is the dcs and who signed the letter?")[0] == {"director", "signatory"}

@@ -133,3 +133,14 @@ Recommendation 2: That a line be set up. It costs little.
     assert given("What does the report on foster carers recommend?") == both
     assert given("What are the recommendations on adoption?") == []
     assert said("What should Dudley do next?") == said("What needs to improve in Dudley?")
+
+
+def test_points_under_a_labelled_item_come_with_it_and_one_label_is_no_list() -> None:
+    front = "Dudley Council\nReport to: Cabinet\nDate: 3 June 2023\n\nRecommendations\n\n"
+    nested = (
+        "Recommendation 1: That the council should:\n\n- raise fees\n- train carers\n\nRecommendation 2: To report.\n"
+    )
+    numbered = "1. That the report be noted.\n\n2. Priority 3: That it be closed.\n\n3. That fees rise.\n"
+    for text, count in ((nested, 4), (numbered, 3)):
+        document = understood(front + text, "report.txt")
+        assert len(listed(asked("What are the recommendations?"), entries(document))) == count

@@ -109,6 +109,9 @@ def test_an_item_that_is_a_sentence_is_read_out_alone_unless_a_list_is_wanted() 
     assert _read_out("What share of plans is on time in Dudley?", item) == ["Plans are issued in 96% of cases."]
     (whole,) = _read_out("List the effective practice in Dudley", item)
     assert whole.endswith("Short breaks")
+    turned = _made("Inspectors saw no evidence that:\n- Plans are reviewed on time.\n- Visits are made.")
+    (governed,) = _read_out("Are plans in Dudley reviewed?", judged(turned, "Plans are"))
+    assert governed.startswith("Inspectors saw no evidence that:")
     (fragment,) = _read_out("What did Dudley do about breaks?", judged(document, "Short breaks"))
     assert fragment == whole
 

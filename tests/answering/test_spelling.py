@@ -39,3 +39,5 @@ def test_an_english_word_that_no_document_holds_is_no_slip() -> None:
     assert correct("when must they reply", ("rely", "replied"), {"reli"}.__contains__) == []
     assert correct("when must they replly", ("reply",), set().__contains__) == [Correction("replly", "reply")]
     assert correct("do the auditors say it is overspent", ("audits", "overspend"), set().__contains__) == []
+    for slip in ("visitd", "servicess", "childrend"):
+        assert correct(slip, ("visit", "placing", "services", "children"), set().__contains__), slip

@@ -55,3 +55,5 @@ def test_what_was_covered_is_no_finding() -> None:
     assert not says_what_was_covered("Inspectors looked at 36 cases and found that visits were late.")
     assert not says_what_was_covered("Cases reviewed by inspectors show better supervision.")
     assert not says_what_was_covered("Supervision is regular.")
+    assert not says_what_was_covered("Since the last visit, leaders have rightly focused on supervision.")
+    assert not says_what_was_covered("Inspectors considered that supervision was too infrequent.")

@@ -133,6 +133,15 @@ def test_a_time_to_come_is_not_told_by_what_is_past() -> None:
     assert to_come("when will leicester be inspected again?")
     assert to_come("when is the next visit?")
     assert not to_come("when was leicester inspected?")
+    assert not to_come("when was leicester inspected again?")
+    assert not to_come("when is the letter dated?")
     assert only_past("The last full inspection was in September 2017.")
     assert not only_past("The plan was agreed in May and will be reviewed in June 2018.")
     assert not only_past("The next visit is on 5 May.")
+    assert not only_past("The revised scheme takes effect on 1 April 2019.")
+
+
+def test_a_grade_of_single_cases_is_no_grade() -> None:
+    assert fits(Wanted.GRADE, "Audits graded 70% of practice as good.") == 0.0
+    assert fits(Wanted.GRADE, "Ofsted rated the council inadequate, saying its auditing of cases was weak.") == 1.0
+    assert fits(Wanted.GRADE, "Leeds, where 30 per cent of children are poor, was rated inadequate.") == 1.0

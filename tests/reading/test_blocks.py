@@ -48,6 +48,8 @@ def test_short_numbered_recommendations_are_no_headings() -> None:
 def test_a_number_in_the_middle_of_a_sentence_opens_no_paragraph() -> None:
     text = "In the year the rate of children in need in the city rose to nearly\n4.5 per cent of all children."
     assert _short(text) == [(PARAGRAPH, None, text.replace("\n", " "))]
+    numbered = f"1.4 {text}".replace("4.5", "1.5")
+    assert _short(numbered) == [(PARAGRAPH, "1.4", text.replace("\n", " ").replace("4.5", "1.5"))]
 
 
 def test_the_next_number_of_a_list_opens_a_paragraph_in_small_letters_too() -> None:

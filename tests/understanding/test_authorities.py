@@ -129,6 +129,11 @@ def test_an_abolished_authority_is_itself_and_what_bears_its_name_since_is_not()
         "Bournemouth, Christchurch and Poole"
     ]
     assert _names("the former Dorset County Council") == ["Dorset"]
+    assert _names("Northamptonshire Children’s Services and Cumbria’s Director of Children") == [
+        "Northamptonshire",
+        "Cumbria",
+    ]
+    assert _names("Sarah Poole said so") == []
 
 
 @pytest.mark.parametrize(
@@ -143,6 +148,7 @@ def test_an_abolished_authority_is_itself_and_what_bears_its_name_since_is_not()
         ("who led the inspection of bury in 2018", "who led the inspection of Bury in 2018"),
         ("do they help families in bury their dead", "do they help families in bury their dead"),
         ("how do pupils do in bury?", "how do pupils do in bury?"),
+        ("are children in care behind in reading in 2018", "are children in care behind in reading in 2018"),
     ],
 )
 def test_a_question_in_small_letters_may_open_with_a_name_that_is_a_word(text: str, read: str) -> None:

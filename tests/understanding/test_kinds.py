@@ -25,8 +25,16 @@ from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESI
         ("Area SEND inspection of Hull\n\nInspection dates: 3 May 2023", "area_send_report", "area_send"),
         ("Dear Jo Hale\n\nJoint local area SEND inspection in Hull\n\nIt was led by", "area_send_report", "area_send"),
         ("Dear Jo Hale\n\nJoint area SEND revisit in Hull\n\nBetween", "area_send_report", "area_send"),
-        ("Ofsted\nAgora\n\nDear Jo Hale\n\nAssurance visit to Hull\n\nWe saw", "other_inspection_report", "none"),
-        ("T 0300 123\nwww.gov.uk/ofsted\n\nDear Jo Hale\n\nAnnual talk", "other_inspection_report", "none"),
+        (
+            "Ofsted\nAgora\n\nDear Jo Hale\n\nAssurance visit to Hull\n\nInspectors saw",
+            "other_inspection_report",
+            "none",
+        ),
+        (
+            "T 0300 123\nwww.gov.uk/ofsted\n\nDear Jo Hale\n\nAnnual talk\n\nJo Roe HMI",
+            "other_inspection_report",
+            "none",
+        ),
         (
             "Ofsted\n\nArea SEND inspection of Hull\n\n8 July 2024\n\nParents told us so.",
             "area_send_report",
@@ -40,6 +48,18 @@ from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESI
             "council_report",
             "none",
         ),
+        (
+            "Hull City Council\n\nJo Hale HMI\nOfsted\nPiccadilly Gate\n\nDear Ms Hale\n\nInspectors err.",
+            "other",
+            "none",
+        ),
+        ("Department for Education\ncc: jo@ofsted.gov.uk\n\nDear Mr Dean\n\nInspectors found", "other", "none"),
+        ("Ofsted\n\nLetters\n\nDear Editor\n\nIt is a shame.", "other", "none"),
+        ("Ofsted\n\nOur inspection of services\n\nWe are proud of our staff.", "other", "none"),
+        ("Ofsted\n\nHull fails inspection of care\n\nBy Al Dean, education editor\n\nIt is bad.", "news", "none"),
+        ("Hull City Council\n\nFocused visit to Hull\n\nInspectors found that visits are late.", "other", "none"),
+        ('Hull City Council\n\nServices "failing"\n\n"It is bad," said Jo Hale.', "news", "none"),
+        ("Press release\n\nDepartment for Education\n\nMinister acts on Hull City Council", "other", "none"),
         ("Hull Council\n\nDear Jo Hale of Ofsted\n\nSee www.gov.uk/ofsted", "other", "none"),
         (
             "Inspection date: 3 May 2016\n\nInspection of services for children in need of help and protection",

@@ -94,6 +94,14 @@ def test_the_span_of_a_signatory_holds_the_close_and_the_office() -> None:
             [("director", "Jo Hale")],
         ),
         ("Ms Jo Hale, the interim director of children's services, came.", [("director", "Jo Hale")]),
+        ("The assistant director of children's services, Jo Hale, left.", []),
+        ("The Director of Children's Services and Councillor Ian Smith met.", []),
+        ("Jo Hale, the director of children's services at Leeds, advised us.", []),
+        ("Jo Hale\n\nAssistant Director of Children's Services\n\nDear Ms Hale", [("addressee", "Jo Hale")]),
+        (
+            "Jo Hale, Chief Executive\n\nAl Dean, Director of Children's Services\n\nDear Ms Hale",
+            [("director", "Al Dean"), ("addressee", "Jo Hale")],
+        ),
         ("The former director of children's services, Jo Hale, and the director of children's services left.", []),
         (
             "Author: Jo Hale\n\nThe board is chaired by Al Dean.\n\nAuthor: Jo Hale",

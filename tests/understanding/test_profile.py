@@ -207,6 +207,11 @@ def test_the_title_of_news_is_its_headline_and_not_the_newspapers_name() -> None
     profile = understood(article, "article.txt").profile
     assert profile.kind is DocumentKind.NEWS
     assert profile.title == "Leeds services 'treading water' say inspectors"
+    capitals = f"{'BIRMINGHAM ' * 5}CHILDREN FAILED – AGAIN"
+    assert (
+        understood(article.replace("Leeds services 'treading water' say inspectors", capitals)).profile.title
+        == capitals
+    )
 
 
 def test_minutes_that_say_no_more_are_called_by_their_meeting_and_no_paper_by_its_department() -> None:

@@ -21,6 +21,7 @@ def _split(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> list[str]:
         "It is at http://reports.ofsted.gov.uk/Local.Authorities/Medway now.",
         "Some, e.g. Jo and i.e. Al, agreed.",
         "It took 2.5 years.",
+        "The group A. Smith led agreed.",
         'They said "good. not great" of it.',
     ],
 )

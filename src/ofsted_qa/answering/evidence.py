@@ -12,6 +12,7 @@ from ofsted_qa.answering import grade_questions, lexicon
 from ofsted_qa.answering.rows import head_of
 from ofsted_qa.answering.topical import aboutness, asks_about, says_what_was_covered
 from ofsted_qa.answering.wanted import Wanted, fits, grades_named, only_past, to_come
+from ofsted_qa.passages import introduces_list
 from ofsted_qa.understanding.dates import DateMention, dates
 from ofsted_qa.understanding.people import names_in
 from ofsted_qa.values import BlockKind, Document, JudgementArea, Passage, Person, Sentence, Span, VoiceRole
@@ -31,6 +32,7 @@ LEAST_NEAR, SAME = 0.5, 0.85
 #: Sharpens the shares: of 1, 1.5, 2 and 3 the best on the tuning questions.
 _RETENTION_POWER = 2
 _SENTENCES_BEFORE = 2
+_SPEAKER_WITHIN = 40  # sentences before one in which its speaker is introduced
 _OWN_DATES = 0.6  # how far a sentence is out of date that gives other dates than asked, in a document of the right one
 
 
@@ -119,7 +121,8 @@ class Judge:
         around = self._around(candidate)
         own = frozenset(stems(candidate.text))
         # "Inspectors looked at supervision" says nothing about it.
-        says = self._about and not says_what_was_covered(_introduction(candidate) or candidate.text)
+        covered = any(map(says_what_was_covered, (introduction(candidate), candidate.text)))
+        says = self._about and not covered
         return Features(
             own=self.coverage(own),
             context=self.coverage(own | frozenset(stems(around)) | self._people_of(candidate.document)),
@@ -196,9 +199,10 @@ class Judge:
         document, sentence = candidate.document, candidate.sentence
         for one in document.profile.judgements:
             if one.area in self._areas and _overlaps(one.span, sentence) and self._meant(one):
-                start = document.text.find(one.printed_grade, sentence.start, sentence.end)
-                if start >= 0:
-                    return Span(start, start + len(one.printed_grade))
+                words = re.compile(rf"(?<!\w){re.escape(one.printed_grade)}(?!\w)")
+                found = words.search(document.text, max(sentence.start, one.span.start), sentence.end)
+                if found:
+                    return Span(*found.span())
         return None
 
     def _meant(self, judgement: Judgement) -> bool:
@@ -276,16 +280,19 @@ def _speaker(candidate: Candidate) -> list[str]:
     document, name = candidate.document, candidate.sentence.voice.name
     if not name:
         return []
-    naming = (document.slice(one) for one in reversed(document.sentences[: candidate.index]))
-    return [name, *islice((words for words in naming if name in words), 1)]
+    before = document.sentences[max(0, candidate.index - _SPEAKER_WITHIN) : candidate.index]
+    naming = (words for one in reversed(before) if name in (words := document.slice(one)))
+    return [name, *islice(naming, 1)]
 
 
-def _introduction(candidate: Candidate) -> str:
-    """The sentence that introduces the list in which a sentence is an item; empty where it is none."""
+def introduction(candidate: Candidate) -> str:
+    """The sentence that introduces the list in which a sentence is an item; empty where there is none."""
     document, place = candidate.document, candidate.index
     while place >= 0 and document.blocks[document.sentences[place].block].kind is BlockKind.LIST_ITEM:
         place -= 1
-    return document.slice(document.sentences[place]) if 0 <= place < candidate.index else ""
+    if not 0 <= place < candidate.index or not introduces_list(document, [document.sentences[place]]):
+        return ""
+    return document.slice(document.sentences[place])
 
 
 def document_words(document: Document) -> str:

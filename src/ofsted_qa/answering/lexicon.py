@@ -51,7 +51,8 @@ def speakers_named(text: str) -> list[tuple[VoiceRole, int, int]]:
 
 #: "Who is Plymouth's DCS?", but not "Who told the director of children's services?".
 _WHO_DIRECTS = re.compile(
-    r"\b(?:who(?:['’]?s| is| was)|name of) (?:the |our )?(?:[\w'’-]+ ){0,3}?"
+    r"\b(?:who(?:['’]?s| is| was)|name of) (?:the |our )?"
+    r"(?:(?!advis|assistant\b|associate\b|deputy\b|former\b|previous\b|then\b)[\w'’-]+ ){0,3}?"
     r"(?P<office>director of (?:children['’]?s?|people['’]?s) services|dcs)\b"
 )
 
@@ -61,11 +62,11 @@ def roles_asked(text: str) -> tuple[frozenset[str], list[tuple[int, int]]]:
     found: set[str] = set()
     spans: list[tuple[int, int]] = []
     for role, entry in _data("roles").items():
-        for match in _found(entry["questions"], text) if entry["questions"] else ():
+        for match in _found(entry["questions"], text) if "questions" in entry else ():
             found.add(role)
             spans.append(match.span())
     if director := _WHO_DIRECTS.search(text):
-        found = {"director"}
+        found.add("director")
         spans.append(director.span("office"))
     return frozenset(found), spans
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ofsted_qa.answering import lexicon
 from ofsted_qa.answering.evidence import document_words
 from ofsted_qa.answering.inspections import INSPECTORS_OWN, of_dates, run_of
+from ofsted_qa.answering.selecting import LONGEST_RUN, Chosen
 from ofsted_qa.understanding.topics import topics as topics_of
 from ofsted_qa.values import BlockKind, Topic
 from ofsted_qa.words import stems
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ofsted_qa.answering.asked import Asked
-    from ofsted_qa.answering.selecting import Chosen
     from ofsted_qa.index import Entry
     from ofsted_qa.values import Document
 
@@ -28,11 +28,11 @@ _ELSEWHERE = re.compile(
     r"(?:above|below|front|out (?:above|below|at|in|on))\b",
     re.IGNORECASE,
 )
-_LONGEST = 1200  # characters, two minutes to read out
 #: A paragraph that says itself what it is, among others that are numbered.
 _LABELLED = re.compile(
-    r"(?:action|area for (?:improvement|priority action)|priority|recommendation|risk)s? \d", re.IGNORECASE
+    r"(?:action|area for (?:improvement|priority action)|priority|recommendation|risk) \d+ ?[:.–-]", re.IGNORECASE
 )
+_FEWEST = 2  # of these, so that they are the items
 
 
 def listed(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
@@ -77,9 +77,11 @@ def _items(entry: Entry, topics: frozenset[Topic]) -> list[Chosen]:
     items = [one for one in blocks if _is_item(document, one, topics)]
     # What stands before the last item, under the same heading, belongs to them; what follows may be another matter.
     under = [one for one in blocks if one in items or _leads_to(document, one, items, topics)]
-    if sum(len(document.slice(document.blocks[one])) for one in under) <= _LONGEST:
+    if sum(len(document.slice(document.blocks[one])) for one in under) <= LONGEST_RUN:
         items = under
-    items = labelled or items
+    if len(labelled) >= _FEWEST:  # with the points under each
+        listed = [one for one in blocks if document.blocks[one].kind is BlockKind.LIST_ITEM and one > labelled[0]]
+        items = sorted({*labelled, *listed})
     runs = []
     for block in items or blocks:
         inside = [place for place in places if document.sentences[place].block == block]

@@ -10,7 +10,7 @@ from ofsted_qa.answering.evidence import LEAST_NEAR, Candidate, Features, Judge,
 from ofsted_qa.answering.lexicon import as_written, glossary_stems
 from ofsted_qa.answering.rows import cell_of, told_by
 from ofsted_qa.answering.selecting import Chosen, Judged, best_first, select
-from ofsted_qa.answering.wanted import PARTLY, Wanted, counts_first
+from ofsted_qa.answering.wanted import PARTLY, Wanted, counts_first, grades_named
 from ofsted_qa.retrieval import HybridRetriever, Retrieved
 from ofsted_qa.values import Searched, Span
 from ofsted_qa.words import stem, tokens
@@ -102,7 +102,9 @@ class Searcher:
             told = candidate.document.text[found.words.start : candidate.sentence.end]
             features = replace(features, fits=min(features.fits, counts_first(told, asked.counting)))
         roles = asked.roles if Wanted.PERSON in asked.wanted else frozenset[str]()
-        known = judge.grade_printed(candidate) if Wanted.GRADE in asked.wanted else None
+        # Of two grades in a sentence the reader tells which is asked for.
+        one_grade = Wanted.GRADE in asked.wanted and len(grades_named(candidate.text)) == 1
+        known = judge.grade_printed(candidate) if one_grade else None
         known = known or holder_named(candidate.document, roles, candidate.sentence)
         words = cell or known or found.words
         return _judged(candidate, _with(asked, features, found, surest), words)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ofsted_qa.answering.evidence import document_words
 from ofsted_qa.answering.inspections import of_dates, run_of
 from ofsted_qa.answering.rows import head_of
+from ofsted_qa.answering.selecting import LONGEST_RUN, Chosen
 from ofsted_qa.answering.wanted import OPEN, Wanted
 from ofsted_qa.passages import SEPARATOR
 from ofsted_qa.values import BlockKind
@@ -21,11 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ofsted_qa.answering.asked import Asked
-    from ofsted_qa.answering.selecting import Chosen
     from ofsted_qa.index import Entry
     from ofsted_qa.values import Document, VoiceRole
 
-_LONGEST = 1200  # characters, two minutes to read out: of a longer section the sentences that answer are searched for
 _MOST_OPEN = OPEN | {Wanted.LIST}
 _PARTS = 2  # of a heading path: "Legal" stands under "Implications"
 
@@ -39,7 +38,7 @@ def section(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
         return []
     for entry in _latest_first(asked, entries):
         under = [one for one in entry.passages if _names(asked, entry.document, one.heading)]
-        if under and sum(one.end - one.start for one in under) <= _LONGEST:
+        if under and sum(one.end - one.start for one in under) <= LONGEST_RUN:
             return [run for passage in under for run in _runs(entry, passage.start, passage.end)]
     return []
 

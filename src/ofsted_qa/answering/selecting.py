@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ofsted_qa.answering.evidence import Candidate, Features, role_spans
+from ofsted_qa.answering.evidence import Candidate, Features, introduction, role_spans
 from ofsted_qa.answering.rows import head_of, told_by
 from ofsted_qa.answering.wanted import EXACT, OPEN, Wanted
 from ofsted_qa.passages import introduces_list
@@ -35,12 +35,12 @@ _DEPENDS = re.compile(
     r"|(?:About|After|Because of|Before|Beyond|By|Despite|During|Following|For|From|In|Through|To|With|Without) this"
     r"|(?:All|Few|Many|Most|None|One|Several|Some) of (?:them|these|those|which))\b"
 )
-#: A finite verb or a modal, and a full stop: "EHC plans are issued on time in 96% of cases."
-_WHOLE = re.compile(
-    r"\b(?:are|can|could|did|do|does|had|has|have|is|may|must|should|was|were|will|would|\w{2,}n['’]t)\b.*[.!]$",
-    re.DOTALL,
+#: A finite verb or a modal, by the closed classes and the past tense.
+_VERB = re.compile(
+    r"\b(?:are|can|could|did|do|does|had|has|have|is|may|must|no|not|should|that|was|were|will|would|\w{2,30}n['’]t)\b"
 )
-_LONGEST_RUN = 1200  # characters, two minutes to read out: a longer list or table is read out only if a list is wanted
+_MOST_LABEL_WORDS = 6
+LONGEST_RUN = 1200  # characters, two minutes to read out: a longer list or table is read out only if a list is wanted
 _SAME_EVENT_DAYS = 92  # an inspection or its publication spans weeks; dates further apart are other events
 
 
@@ -133,7 +133,7 @@ def _extended(asked: Asked, judged: Judged) -> Chosen:
     first, last = _headed(judged.candidate) or _list_around(judged.candidate)
     if Wanted.LIST not in asked.wanted and _stands_alone(judged.candidate):
         first = last = judged.candidate.index
-    if sentences[last].end - sentences[first].start > _LONGEST_RUN and Wanted.LIST not in asked.wanted:
+    if sentences[last].end - sentences[first].start > LONGEST_RUN and Wanted.LIST not in asked.wanted:
         first = last = judged.candidate.index
     if first > 0 and _leans(document, sentences[first - 1], sentences[first]):
         first -= 1
@@ -148,9 +148,14 @@ def _extended(asked: Asked, judged: Judged) -> Chosen:
 
 
 def _stands_alone(candidate: Candidate) -> bool:
-    """Whether a sentence is an item of a list that can be read out without the others: a whole sentence."""
+    """Whether a sentence is an item of a list that can be read out without the others: a whole sentence.
+
+    What introduces the list must be a bare label: "Inspectors saw no evidence that:" turns every item round.
+    """
     words = candidate.text
-    return _kind(candidate) is BlockKind.LIST_ITEM and words[:1].isupper() and bool(_WHOLE.search(words))
+    whole = _kind(candidate) is BlockKind.LIST_ITEM and words[:1].isupper() and words.endswith((".", "!"))
+    label = len(introduction(candidate).split()) <= _MOST_LABEL_WORDS and not _VERB.search(introduction(candidate))
+    return whole and label and bool(_VERB.search(words))
 
 
 def _headed(candidate: Candidate) -> tuple[int, int] | None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _SHORTEST = 4  # letters
 _SHORTEST_PART = 5  # letters of a word that another one is made of
-_ENDINGS, _OPENINGS = ("s", "es", "d", "ed", "ing"), ("mis", "out", "over", "under")
+_INFLECTED = re.compile(r"(?:(?<=[sxz])es|(?<=[cs]h)es|(?<![sxz])s|(?<!e)ed|(?<=e)d|(?<!e)ing)$")
+_OPENINGS = ("mis", "out", "over", "under")
 _WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
 _TWO_SLIPS_FROM = 8  # letters; shorter words of two slips are other words
 
@@ -63,5 +64,5 @@ def correct(question: str, words: Iterable[str], known: Callable[[str], bool]) -
 def _is_english(word: str) -> bool:
     """Whether a word is English: common, or made of a common one ("auditors", "overspent")."""
     known = common_words()
-    parts = [*(word.removesuffix(end) for end in _ENDINGS), *(word.removeprefix(one) for one in _OPENINGS)]
+    parts = [_INFLECTED.sub("", word), *(word.removeprefix(one) for one in _OPENINGS)]
     return word in known or any(len(part) >= _SHORTEST_PART and part in known for part in parts)

@@ -25,8 +25,9 @@ _APART = 3  # times the words of the matter: the longest run that names it toget
 
 #: "Inspectors reviewed the quality of supervision", "with a focus on:": what a visit covered, and not what it found.
 _COVERED = re.compile(
-    r"\b(?:inspectors|we|visit|inspection|evidence)\b[^.;]*\b(?:reviewed|looked at|considered|evaluated|examined"
-    r"|sampled|explored|focus(?:s?ed|s?ing)?|covered)\b",
+    r"\binspectors(?: also| \w+ly)? (?:considered|evaluated|examined|explored|focuss?ed on|looked at|reviewed|sampled)"
+    r"\b(?! that\b)|\bwith (?:a|an?) (?:\w+ )?focus on\b|\b(?:visit|inspection) (?:focuss?ed|looked|covered)\b"
+    r"|\bevidence was (?:considered|reviewed|looked at)\b",
     re.IGNORECASE,
 )
 _FOUND = re.compile(r"\b(?:found|saw|seen|identified|concluded|judged|agree[ds]?|show(?:ed|n|s)?)\b", re.IGNORECASE)

@@ -158,7 +158,9 @@ _NOT_GIVEN = re.compile(
 )
 #: "Audits graded 70% of practice as good": a grade of single cases, by the council's own checks.
 _OF_CASES = re.compile(
-    r"\b(?:audit\w*|dip[- ]sampl\w*|moderat\w+)\b[^.]*(?:\d|\bof)|\d ?(?:%|per cent)[^.]*\bas\b", re.IGNORECASE
+    r"\b(?:audits?|auditors|moderators?) (?:graded|judged|rated)\b"
+    r"|\d ?(?:%|per cent) (?:of )?(?:\w+ ){0,4}(?:as|were|was) (?:good|outstanding|inadequate|requir)",
+    re.IGNORECASE,
 )
 #: Bodies and groups of people that can be the answer to "who".
 _BODY = re.compile(
@@ -193,8 +195,8 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 #: "When will …", "when is the next …": a time to come.
-_TO_COME = re.compile(r"\bwhen (?:will|is|are)\b|\bnext\b|\bagain\b")
-_PAST = re.compile(r"\b(?:was|were|had|has been|have been|took place|last|previous(?:ly)?|earlier|\w{3,}ed)\b")
+_TO_COME = re.compile(r"\bwhen (?:will|shall)\b|\bwhen (?:is|are)\b[^?]*\b(?:again|due|going to|next|to be)\b")
+_PAST = re.compile(r"\b(?:was|were|had|has been|have been|took place|last|previous(?:ly)?|earlier|held)\b")
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|should|must|to be|due|next|by|from|until|before|within|future|later|plan(?:s|ned|ning)?"
     r"|expect(?:s|ed)?|intend(?:s|ed)?|schedul\w+|propos\w+|aim(?:s|ed)?|hop(?:es|ed)|target|timetabled?|aspir\w+"

@@ -26,6 +26,7 @@ _ENDS_SENTENCE = re.compile(r"[.?!:;][\"”’')\]]*-?$")
 _LEADS_ON = re.compile(r"[,–—-]$")
 #: A date, an address, a salutation or a close stands alone on its line too, and is no heading.
 _NO_HEADING = re.compile(r"\d{4}$|@|https?:|^(?:Dear|Mr|Mrs|Ms|Dr|Yours)\b")
+_UNIT = re.compile(r"(?:%|children|days?|million|months?|of|per ?cent|times|weeks?|years?)\b")
 _MOST_HEADING_WORDS = 14
 _MOST_LABEL_WORDS = 6
 _WRAPPED = 60  # characters; a shorter line that ends without a stop was ended by its author
@@ -64,7 +65,7 @@ def _draft(line: Line, follower: Line | None, before: Draft | None, *, alone: bo
     text, bulleted = without_bullet(line.text)
     printed, body = numbered(text)
     inside = before and not bulleted and not after_blank and _wraps(before) and not opens(body)
-    if printed and before and inside and not _next_after(before.number, printed):
+    if printed and before and inside and not (_next_after(before.number, printed) and not _UNIT.match(body)):
         printed, body = None, text  # "…in 2017 and in\n4.5 per cent of cases" prints no paragraph number
     if line.heading or (not bulleted and is_heading(line, body, printed, follower, before, alone=alone)):
         level = printed.count(".") + 1 if printed else max(line.heading, 1)
@@ -94,10 +95,7 @@ def numbered(text: str) -> tuple[str | None, str]:
 
 def _next_after(number: str | None, printed: str) -> bool:
     """Whether a number is the next of its list ("1. share the plan", "2. train the staff")."""
-    if number is None:
-        return False
-    above, _, last = number.rpartition(".")
-    return printed.rpartition(".")[0] == above and int(printed.rpartition(".")[2]) == int(last) + 1
+    return number is not None and number.isdigit() and printed.isdigit() and int(printed) == int(number) + 1
 
 
 def _flat(text: str) -> str:

@@ -25,7 +25,8 @@ _PLACE_AT_END = re.compile(
     r"(?<=\b(?:in|at|of|by) )[a-z]+(?=(?: council)?(?: (?:in|since|during|last|this)\b[^?,]*)?\s*[?.!]*$)"
 )
 _LEARNT = re.compile(
-    r"\b(?:attain\w*|english|grades?|key stage|learn\w*|math\w*|phonics|progress|pupils?|scores?|writing)\b"
+    r"\b(?:attain\w*|behind|books?|boys|catch\w* up|difficult\w*|english|girls|grades?|key stage|learn\w*|literacy"
+    r"|math\w*|phonics|progress|pupils?|sats|schools?|scores?|standards?|virtual|worse|better|writing)\b"
 )
 _AFTER_A_VERB = re.compile(
     r"\s+(?:a|about|aloud|an|and|for|her|his|in|it|its|my|of|on|or|our|that|the|their|these|this|those|through"
@@ -37,7 +38,18 @@ _OF_ANOTHER_NAME = re.compile(
     r"(?:Academy|Airport|College|Hospitals?|House|Infirmary|Prison|Road|School|Street|University)\b"
 )
 #: What still bears the name of an abolished county or town and is not its council.
-_OF_THE_AREA = re.compile(r"(?:'s|’s)?[ \t]+(?!(?:[Bb]orough|[Cc]ounty|[Cc]ity|[Cc]ouncil)\b)[A-Z][\w'’-]*")
+_OF_THE_AREA = re.compile(
+    r"(?:'s|’s)?[ \t]+(?:(?:and|&)[ \t]+\w+[ \t]+)?(?:(?:Children['’]s[ \t]+)?Trust|Chamber|College|Constabulary|Fire"
+    r"|Health\w*|Hospitals?|ICB|Integrated|NHS|Partnership|Police|Probation|University|Youth Justice)\b"
+)
+_GIVEN_NAME = re.compile(r"\b[A-Z][a-z]+[ \t]+$")
+#: "Sarah Poole", but not "Former Poole", "For Cumbria", "Did Poole".
+_LONGEST_GIVEN_NAME = 20  # characters, with the space after it
+_BEFORE_PLACES = frozenset(
+    """About After All And Are As At Before But By Can Could Did Do Does East For Former From Had Has Have How If In Is
+    It North Not Of On Or Ofsted Since So South The To Under Was Were West What When Where Which Who Why Will
+    With""".split()
+)
 _SENTENCE_START = re.compile(r"(?:^|[.?!:;\"“‘(]\s*|\n\s*)$")
 #: A title before a name that is an authority's too makes it a person's: "Councillor Sutton".
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Professor|Cllr|Councillor)\.?\s+$")
@@ -116,12 +128,19 @@ def mentions(text: str) -> list[AuthorityMention]:
             continue
         if in_capitals and _OF_ANOTHER_NAME.match(text, match.end()):
             continue
-        if name in _former_names() and _OF_THE_AREA.match(text, match.end()):
+        if name in _former_names() and _bears_its_name(text, *match.span()):
             continue
         if in_capitals and _TITLE.search(text[max(0, match.start() - _LONGEST_TITLE) : match.start()]):
             continue
         found.append(AuthorityMention(names()[name], *match.span()))
     return found
+
+
+def _bears_its_name(text: str, start: int, end: int) -> bool:
+    """Whether the name of an abolished authority is part of another name: a force's, a trust's, a person's."""
+    before = _GIVEN_NAME.search(text[max(0, start - _LONGEST_GIVEN_NAME) : start])
+    person = before is not None and before[0].strip() not in _BEFORE_PLACES and " " not in text[start:end]
+    return person or bool(_OF_THE_AREA.match(text, end))
 
 
 def with_capital(text: str, known: frozenset[str]) -> str:

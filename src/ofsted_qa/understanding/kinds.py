@@ -20,9 +20,15 @@ _FRONT_SHEET = (
 _INSPECTION_FRONT = (
     r"^(?:lead inspector|inspection (?:dates?|team|number)|dates? of (?:the )?inspection|report published)\b"
 )
-_HEADED_OFSTED = r"\A\s*Ofsted\s*$(?![\s\S]*^Dear\b)"
-_COUNCILS_NAME = r"(?:the )?(?:[\w.'&-]+ ){1,6}council"
-_LETTERHEAD = r"\A(?:(?!^Dear\b)[\s\S]){0,400}?(?:^Ofsted$|\bwww\.(?:gov\.uk/)?ofsted|@ofsted\.gov\.uk)"
+#: Ofsted's name alone above a title, at most with a date between. A council's page on its inspection says "our".
+_HEADED_OFSTED = r"\A\s*Ofsted\s*\n+(?:\d[^\n]{0,30}\n+)?(?![\s\S]*\b(?:our inspection|we are proud|council welcom))"
+#: Ofsted's head above a salutation, where no council, ministry or list of recipients stands before it.
+_LETTERHEAD = (
+    r"\A(?:(?!^Dear\b|council|department|^(?:to|cc)\b)[\s\S]){0,400}?"
+    r"(?:^Ofsted$|\bwww\.(?:gov\.uk/)?ofsted|\benquiries@ofsted\.gov\.uk)"
+)
+_UNSAID = r"\A(?![\s\S]*[,\"”] ?(?:said|added|told)\b)"
+_COUNCILS_NAME = r"(?:the )?(?:[\w.'&-]{1,30} ){1,6}council"
 #: Each kind with the marks of which all must stand in the opening; the first kind that fits is taken.
 _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
     (DocumentKind.MINUTES, Framework.NONE, (r"^minutes\b|minutes of (?:the|a) meeting", r"\bresolved\b|present\s*:")),
@@ -59,29 +65,37 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
             _INSPECTION_FRONT,
         ),
     ),
-    # With Ofsted's name alone above it a paper is what its title says, also without the marks of printed reports.
-    *(
-        (kind, framework, (_HEADED_OFSTED, title))
-        for kind, framework, title in (
-            (DocumentKind.AREA_SEND_REPORT, Framework.AREA_SEND, r"^(?:joint )?(?:local )?area send inspection"),
-            (DocumentKind.JTAI_LETTER, Framework.JTAI, r"^joint targeted area inspection"),
-            (DocumentKind.MONITORING_VISIT_LETTER, Framework.NONE, r"^[^.\n]*\bmonitoring visit\b"),
-            (DocumentKind.FOCUSED_VISIT_LETTER, Framework.ILACS, r"^[^.\n]*\bfocused visit\b"),
-            (DocumentKind.OTHER_INSPECTION_REPORT, Framework.NONE, r"^[^.\n]*\binspection\b"),
-        )
-    ),
-    # Any other letter with Ofsted's own head above its salutation (an assurance visit, an annual conversation).
-    (DocumentKind.OTHER_INSPECTION_REPORT, Framework.NONE, (_LETTERHEAD, r"^Dear\b")),
-    (
-        DocumentKind.PLAN,
-        Framework.NONE,
-        (r"\b(?:action|improvement|delivery) plan\b|\brisk register\b", r"\bRAG\b|^(?:action|owner|risk)\b"),
-    ),
     # A reporter's line. What inspectors write has none, and a council's paper has a front sheet.
     (
         DocumentKind.NEWS,
         Framework.NONE,
         (r"^by (?-i:[A-Z][\w'’-]+ [A-Z][\w'’-]+)[^.\n]*\b(?:reporter|correspondent|editor|journalist)\b",),
+    ),
+    # With Ofsted's name alone above it a paper is what its title says, also without the marks of printed reports.
+    *(
+        (kind, framework, (_HEADED_OFSTED + title,))
+        for kind, framework, title in (
+            (
+                DocumentKind.AREA_SEND_REPORT,
+                Framework.AREA_SEND,
+                r"(?:joint )?(?:local )?area send inspection (?:of|in)\b",
+            ),
+            (DocumentKind.JTAI_LETTER, Framework.JTAI, r"joint targeted area inspection (?:of|in)\b"),
+            (DocumentKind.MONITORING_VISIT_LETTER, Framework.NONE, r"[^\n.]{0,60}\bmonitoring visit (?:of|to)\b"),
+            (DocumentKind.FOCUSED_VISIT_LETTER, Framework.ILACS, r"[^\n.]{0,60}\bfocused visit (?:of|to)\b"),
+            (DocumentKind.OTHER_INSPECTION_REPORT, Framework.NONE, r"[^\n.]{0,60}\binspection of\b"),
+        )
+    ),
+    # Any other letter with Ofsted's own head above its salutation (an assurance visit, an annual conversation).
+    (
+        DocumentKind.OTHER_INSPECTION_REPORT,
+        Framework.NONE,
+        (_LETTERHEAD, r"^Dear\b", r"\b(?:HMI|inspectors?|Regional Director)\b"),
+    ),
+    (
+        DocumentKind.PLAN,
+        Framework.NONE,
+        (r"\b(?:action|improvement|delivery) plan\b|\brisk register\b", r"\bRAG\b|^(?:action|owner|risk)\b"),
     ),
     # The council's name and its committee's, each on a line of its own, with no more of a front sheet.
     (
@@ -93,13 +107,23 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
         ),
     ),
     # A council's name first of all, and what it tells the press, are its own words.
-    (DocumentKind.COUNCIL_REPORT, Framework.NONE, (rf"\A\s*{_COUNCILS_NAME}\s*$(?![\s\S]*^(?:Dear|inspection of)\b)",)),
     (
         DocumentKind.COUNCIL_REPORT,
         Framework.NONE,
         (
-            r"^(?:[\w.'&-]+ ){0,7}(?:press|news|media) (?:release|statement)\b|^notes? (?:to|for) editors",
-            _COUNCILS_NAME,
+            rf"\A\s*{_COUNCILS_NAME}\s*$(?![\s\S]*^(?:Dear\b|[^\n.]*\b(?:inspection|(?:focused|monitoring) visit)\b))",
+            _UNSAID,
+        ),
+    ),
+    (
+        DocumentKind.COUNCIL_REPORT,
+        Framework.NONE,
+        (
+            rf"\A(?![\s\S]{{0,400}}(?:\bOfsted:|Department for|GOV\.UK))[\s\S]{{0,300}}?{_COUNCILS_NAME}\b",
+            (
+                r"^(?:[\w.'&-]{1,30} ){0,7}(?:press|news|media) (?:release|statement)[^\n.]{0,60}$"
+                r"|^notes? (?:to|for) editors"
+            ),
         ),
     ),
 )

@@ -228,15 +228,12 @@ def _addressee(document: Document, index: int) -> list[Person]:
     salutation = document.slice(document.blocks[index])
     surname = salutation.split()[-1].strip(",:")
     above = document.blocks[max(0, index - _ADDRESS_BLOCKS) : index]
-    for block in reversed(above[-8:]):
+    for place, block in reversed(list(enumerate(document.blocks[:index]))[-8:]):
         for name, _, _ in names_in(document.slice(block)):
             whole = name.split()
             if surname in whole:
                 cut = " ".join(whole[: whole.index(surname) + 1])
-                below = document.blocks[document.blocks.index(block) + 1]
-                office = next((one for one in (block, below) if _DIRECTS.search(document.slice(one))), None)
-                director = [Person("director", cut, Span(block.start, office.end))] if office else []
-                return [Person("addressee", cut, Span(block.start, block.end)), *director]
+                return [Person("addressee", cut, Span(block.start, block.end)), *_directing(document, place, cut)]
     if not _TO_ALL.search(salutation):
         return []
     found: list[Person] = []
@@ -247,6 +244,18 @@ def _addressee(document: Document, index: int) -> list[Person]:
             if (place == 0 and _TITLES.fullmatch(text[:start])) or (place and _WITH_OFFICE.match(text, end)):
                 found.append(Person("addressee", _without_place(name), Span(block.start, block.end)))
     return found
+
+
+def _directing(document: Document, place: int, name: str) -> list[Person]:
+    """An addressee as the director of children's services, if the office stands on the line of the name or below it."""
+    block, below = document.blocks[place : place + 2]
+    for office in (block, below):
+        words = document.slice(office)
+        directs = _DIRECTS.search(words)
+        other = office is below and names_in(words)
+        if directs and not other and not _LESSER.search(words[: directs.start()]):
+            return [Person("director", name, Span(block.start, office.end))]
+    return []
 
 
 def _without_place(name: str) -> str:
@@ -266,11 +275,18 @@ _WRITTEN_BY = re.compile(r"\breport(?:'s|’s)? (?:writer|author),? (?P<who>[^.,
 _DIRECTS = re.compile(
     r"\bdirector (?:of|for) (?:children|people)\b|\bDCS\b|\bdirector\b.{0,20}\bchildren\b", re.IGNORECASE
 )
-_DIRECTOR = r"(?:[Dd]irector (?:of|for) [Cc]hildren(?:['’]?s)?(?: [Ss]ervices)?(?:,? (?:and|&) [\w’' ]+?)?|DCS)"
-_DIRECTED_BY = re.compile(rf"(?<![Ff]ormer )(?<![Pp]revious )\b{_DIRECTOR},? \(?(?P<who>[^.,;)]*)")
+_DIRECTOR = (
+    r"(?:[Dd]irector (?:of|for) [Cc]hildren(?:['’]?s)?(?: [Ss]ervices)?"
+    r"(?:,? (?:and|&) (?:Adults?|Communities|Education|Families|Family|Learning|Skills|Young)[\w’' ]{0,30}?)?|DCS)"
+)
+#: Not the office itself, or not its holder now.
+_LESSER = re.compile(
+    r"\b(?:assistant|associate|deputy|ex|former|previous|regional|then)\b[\w ,-]{0,20}$", re.IGNORECASE
+)
+_DIRECTED_BY = re.compile(rf"\b{_DIRECTOR}(?:, | \(| )(?P<who>[^.,;()]{{3,60}})")
 _WHO_DIRECTS = re.compile(
-    r"(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,3}), (?:(?:the|our|its|[Aa]cting|[Cc]orporate|[Ee]xecutive|[Ii]nterim"
-    rf"|[Nn]ew|[Ss]tatutory|[Ss]trategic) )*{_DIRECTOR}\b"
+    r"(?<![\w'’-])(?P<who>[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’.-]{0,30}){1,3}), (?:(?:the|our|its|[Aa]cting|[Cc]orporate"
+    rf"|[Ee]xecutive|[Ii]nterim|[Nn]ew|[Ss]tatutory|[Ss]trategic) )*{_DIRECTOR}\b"
 )
 _IN_THE_CHAIR = re.compile(r"\((?:in the )?chair(?:man|woman|person)?\)", re.IGNORECASE)
 
@@ -283,13 +299,23 @@ def _in_prose(text: str, block: Block) -> list[Person]:
                 continue
             span = _sentence_around(text, match.start(), match.end(), block)
             found += [Person(role, name, span) for name, _, _ in names_in(match["who"])]
-    for match in (*_DIRECTED_BY.finditer(text), *_WHO_DIRECTS.finditer(text)):
-        span = _sentence_around(text, match.start(), match.end(), block)
-        beside = [name for name, start, _ in names_in(match["who"]) if _TITLES.fullmatch(match["who"][:start])]
-        found += [Person("director", name, span) for name in beside[:1]]
+    found += _directors(text, block)
     for match in _IN_THE_CHAIR.finditer(text):  # "Councillors present: Ann Example (Chair), Bo Sample"
         before = [name for name, _, end in names_in(text[: match.start()]) if not text[end : match.start()].strip()]
         found += [Person("chair", name, Span(block.start, block.end)) for name in before]
+    return found
+
+
+def _directors(text: str, block: Block) -> list[Person]:
+    """Who directs the council's children's services, as a sentence names them beside the office; no other council's."""
+    found: list[Person] = []
+    for match in (*_DIRECTED_BY.finditer(text), *_WHO_DIRECTS.finditer(text)):
+        office = re.search(_DIRECTOR, match.group())
+        ahead = text[: match.start() + (office.start() if office else 0)]
+        elsewhere = re.match(r" (?:at|for|in|of) (?:[A-Z])", text[match.end() :])
+        beside = [name for name, start, _ in names_in(match["who"]) if _TITLES.fullmatch(match["who"][:start])]
+        if beside and not _LESSER.search(ahead[-40:]) and not (elsewhere and match.re is _WHO_DIRECTS):
+            found.append(Person("director", beside[0], _sentence_around(text, match.start(), match.end(), block)))
     return found
 
 

@@ -50,7 +50,8 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 #: A newspaper's own name: capitals and small joining words alone. British headlines are sentences.
-_MASTHEAD = re.compile(r"(?:(?:the|and|of|&|[A-Z][\w'’-]*)\s*)+")
+_CAPITAL = r"(?:the|and|of|&|[A-Z][\w'’-]*)"
+_MASTHEAD = re.compile(rf"{_CAPITAL}(?: {_CAPITAL})*")
 _FEWEST_TITLE_WORDS = 4
 _OF_MEETINGS = frozenset({DocumentKind.COUNCIL_REPORT, DocumentKind.MINUTES})
 _COUNCIL = re.compile(
@@ -238,8 +239,8 @@ def _title(document: Document, kind: DocumentKind, meeting: Span | None) -> Span
     ]
     if kind in _INSPECTORS:
         headings = [block for block in lines if _VISIT.search(document.slice(block))] + headings
-    if kind is DocumentKind.NEWS:
-        headings = [one for one in [*headings, *lines] if not _MASTHEAD.fullmatch(document.slice(one))]
+    if kind is DocumentKind.NEWS and lines and _MASTHEAD.fullmatch(document.slice(lines[0])):
+        headings = [one for one in [*headings, *lines] if one is not lines[0]]
     for block in [*headings, *lines]:
         words = document.slice(block)
         day = any(mention.has_day for mention in dates(words))  # a year may belong to a title: "in 2018/19"

@@ -21,9 +21,7 @@ _STOP = re.compile(r"[.?!]+[\"”’')\]]*(?=\s|$)|(?<=[a-z]{2})\.(?=[A-Z][a-z])
 _OPENS = re.compile(r"\s*[\"“‘'(\[]*[A-ZÀ-Þ0-9£]")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 #: "Appendix A." ends a sentence; "John A. Smith" does not.
-_LETTERED = re.compile(
-    r"\b(?:annexe?|appendix|band|category|figure|group|option|part|schedule|section|table)\s+$", re.IGNORECASE
-)
+_LETTERED = re.compile(r"\b(?:[Aa]nnexe?|[Aa]ppendix|[Bb]and|[Cc]ategory|[Ff]igure|[Oo]ption|[Ss]chedule|[Tt]able)\s+$")
 _TOKEN_AROUND = 200  # characters on either side in which an address around a full stop is looked for
 _DOUBLE_MARKS = '"“”'
 _WIDE_ROW_CELLS = 3
@@ -69,7 +67,7 @@ def _goes_on(text: str, start: int, point: int) -> bool:
     if word.lower() in _ABBREVIATIONS:
         return True
     if len(word) == 1 and word.isupper():
-        return not _LETTERED.search(text, start, point - 1)
+        return not _LETTERED.search(text, max(start, point - _TOKEN_AROUND), point - 1)
     after = text[point + 1 : point + _TOKEN_AROUND]
     if word.lower() in _BEFORE_NUMBERS:
         return after.lstrip()[:1].isdigit()
