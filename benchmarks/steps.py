@@ -97,7 +97,7 @@ def _best(asked: Asked, generation: Generation, passage: Passage) -> Run:
 def _first(found: Found, *, reader: bool) -> Run:
     def worth(place: int) -> float:
         features = found.ranked[place].features
-        return score(features if reader else replace(features, answered=0.0, span=0.0, surest=0.0))
+        return score(features if reader else replace(features, answered=0.0, surest=0.0))
 
     candidate = found.ranked[max(range(len(found.ranked)), key=worth)].candidate
     return candidate.document.id, candidate.sentence.start, candidate.sentence.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 LONGEST = 320  # tokens of question, label and context together
 _OWN = 2  # a token of the passage's own words, in `Encoded.segments`
 _LEFT_OUT = -100  # what torch's cross entropy leaves out
+_BLOCK = 50  # batches that are sorted by length together
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Encoded:
     answered: bool
 
 
+@cache
 def tokenizer() -> Tokenizer:
     """The packaged model's tokenizer, for pairs: the second text is cut at `LONGEST` tokens."""
     found = Tokenizer.from_file(str(packaged_folder() / "tokenizer.json"))
@@ -55,27 +58,19 @@ def joined(label: str, context: str) -> tuple[str, int]:
 
 def encoded(examples: Sequence[Example]) -> list[Encoded]:
     """Examples as token ids; an answer that is cut off at the greatest length leaves its example out."""
-    words = tokenizer()
+    pairs = [(one.question[:600], joined(one.label, one.context)[0]) for one in examples]
     found: list[Encoded] = []
-    for first in range(0, len(examples), 2000):
-        part = examples[first : first + 2000]
-        pairs = [(one.question[:600], joined(one.label, one.context)[0]) for one in part]
-        for one, tokens in zip(part, words.encode_batch(pairs), strict=True):
-            edges = _edges(one, tokens.offsets, tokens.type_ids)
-            if edges is not None:
-                opening = joined(one.label, one.context)[1]
-                inside = [
-                    int(kind == 1 and end > start >= opening)
-                    for kind, (start, end) in zip(tokens.type_ids, tokens.offsets, strict=True)
-                ]
-                found.append(
-                    Encoded(
-                        np.array(tokens.ids, np.int32),
-                        np.array([kind + own for kind, own in zip(tokens.type_ids, inside, strict=True)], np.int8),
-                        *edges,
-                        one.answered,
-                    )
-                )
+    for one, tokens in zip(examples, tokenizer().encode_batch(pairs), strict=True):
+        edges = _edges(one, tokens.offsets, tokens.type_ids)
+        if edges is None:
+            continue
+        opening = joined(one.label, one.context)[1]
+        inside = [
+            int(kind == 1 and end > start >= opening)
+            for kind, (start, end) in zip(tokens.type_ids, tokens.offsets, strict=True)
+        ]
+        segments = [kind + own for kind, own in zip(tokens.type_ids, inside, strict=True)]
+        found.append(Encoded(np.array(tokens.ids, np.int32), np.array(segments, np.int8), *edges, one.answered))
     return found
 
 
@@ -91,21 +86,37 @@ def _edges(one: Example, offsets: Sequence[tuple[int, int]], kinds: Sequence[int
     return (inside[0], inside[-1]) if whole else None
 
 
-def batches(encoded: Sequence[Encoded], size: int, seed: int) -> list[list[int]]:
-    """Batches of indices: examples of like length together, the batches in an order that `seed` settles."""
+def batches(groups: Sequence[Sequence[Encoded]], size: int, seed: int) -> list[list[int]]:
+    """Batches of indices of groups, each of at least `size` examples but the last of a block.
+
+    Groups whose longest examples are of like length come together, the batches in an order that `seed` settles.
+    """
     chance = random.Random(seed)
-    order = list(range(len(encoded)))
+    order = [index for index, group in enumerate(groups) if group]
     chance.shuffle(order)
-    found = []
-    for first in range(0, len(order), size * 50):
-        block = sorted(order[first : first + size * 50], key=lambda index: len(encoded[index].ids))
-        found += [block[place : place + size] for place in range(0, len(block), size)]
+    found: list[list[int]] = []
+    for block in _filled(order, groups, size * _BLOCK):
+        block.sort(key=lambda index: max(len(one.ids) for one in groups[index]))
+        found += _filled(block, groups, size)
     chance.shuffle(found)
     return found
 
 
-def tensors(batch: Sequence[Encoded], device: str) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """Ids, segments, mask, tokens that may be answered from, and the targets start, end, answered."""
+def _filled(order: Sequence[int], groups: Sequence[Sequence[Encoded]], size: int) -> list[list[int]]:
+    """Runs of an order of groups, each until it has `size` examples."""
+    found: list[list[int]] = []
+    room = 0
+    for index in order:
+        if room <= 0:
+            found.append([])
+            room = size
+        found[-1].append(index)
+        room -= len(groups[index])
+    return found
+
+
+def tensors(batch: Sequence[Encoded], device: str) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Ids, segments, mask, tokens that may be answered from, and the targets start and end."""
     width = max(len(one.ids) for one in batch)
     ids = np.zeros((len(batch), width), np.int64)
     segments = np.zeros_like(ids)
@@ -115,6 +126,5 @@ def tensors(batch: Sequence[Encoded], device: str) -> tuple[Tensor, Tensor, Tens
         segments[row, : len(one.ids)] = one.segments
         mask[row, : len(one.ids)] = 1
     targets = [torch.tensor([getattr(one, name) for one in batch]) for name in ("start", "end")]
-    answered = torch.tensor([float(one.answered) for one in batch])
     arrays = [torch.from_numpy(array) for array in (ids, np.minimum(segments, 1), mask, (segments == _OWN))]
-    return tuple(one.to(device) for one in (*arrays, *targets, answered))  # type: ignore[return-value]
+    return tuple(one.to(device) for one in (*arrays, *targets))  # type: ignore[return-value]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ofsted_qa.answering.windows import SENTENCES, STRIDE
 from ofsted_qa.understanding.sentences import split
 from ofsted_qa.values import BlockKind
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -81,19 +83,43 @@ def spans(path: Path) -> list[Span]:
 
 
 def sentences(context: str) -> list[tuple[int, int]]:
-    """The sentences of a paragraph by offsets."""
-    return split(context, BlockKind.PARAGRAPH)
+    """The sentences of a paragraph, or of several lines, by offsets."""
+    found = []
+    for line in re.finditer(r"[^\n]+", context):
+        found += [(line.start() + start, line.start() + end) for start, end in split(line.group(), BlockKind.PARAGRAPH)]
+    return found
+
+
+def runs(context: str) -> list[tuple[int, int]]:
+    """The windows of a text by offsets, cut as those of a passage are (`answering.windows.windows`)."""
+    found = sentences(context)
+    firsts = range(0, max(1, len(found) - SENTENCES + STRIDE), STRIDE)
+    cut = [found[first : first + SENTENCES] for first in firsts]
+    return [(run[0][0], run[-1][1]) for run in cut if run]
 
 
 def window(context: str, around: tuple[int, int], most: int, chance: random.Random) -> tuple[int, int]:
     """A run of at most `most` whole sentences that holds the span `around`, by offsets; the place within it varies."""
     found = sentences(context)
-    first = next((index for index, (_, end) in enumerate(found) if end > around[0]), 0)
-    last = next((index for index, (_, end) in enumerate(found) if end >= around[1]), len(found) - 1)
+    first, last = _numbers(found, around)
     spare = max(0, most - (last - first + 1))
     before = min(first, chance.randint(0, spare))
     after = min(len(found) - 1 - last, spare - before)
     return found[first - before][0], found[last + after][1]
+
+
+def holding(context: str, around: tuple[int, int]) -> tuple[int, int]:
+    """The whole sentences that hold the span `around`, by offsets."""
+    found = sentences(context)
+    first, last = _numbers(found, around)
+    return found[first][0], found[last][1]
+
+
+def _numbers(found: list[tuple[int, int]], around: tuple[int, int]) -> tuple[int, int]:
+    """The numbers of the first and last of the sentences that hold a span."""
+    first = next((index for index, (_, end) in enumerate(found) if end > around[0]), 0)
+    last = next((index for index, (_, end) in enumerate(found) if end >= around[1]), len(found) - 1)
+    return first, last
 
 
 def windows(context: str, most: int) -> list[str]:
@@ -103,6 +129,9 @@ def windows(context: str, most: int) -> list[str]:
     return [context[found[index][0] : found[min(index + most, len(found)) - 1][1]] for index in range(count)]
 
 
-def distinct(examples: Sequence[Example]) -> list[Example]:
-    """Each example once, in its first place."""
-    return list(dict.fromkeys(examples))
+def by_question(examples: Iterable[Example]) -> list[list[Example]]:
+    """The examples of each question together."""
+    found: dict[str, list[Example]] = {}
+    for one in examples:
+        found.setdefault(one.question, []).append(one)
+    return [list(dict.fromkeys(group)) for group in found.values()]

@@ -10,8 +10,9 @@ from ofsted_qa.parsing import parsed
 from ofsted_qa.settings import PACKAGED_MODEL, PACKAGED_READER, Settings
 from ofsted_qa.values import Document
 from training import structure
-from training.inspections import asked_of, examples, invented, of_suite
+from training.inspections import asked_of, invented, of_suite, on_documents
 from training.mining import mistaken
+from training.papers import examples as invented_papers
 
 if TYPE_CHECKING:
     import random
@@ -20,11 +21,10 @@ if TYPE_CHECKING:
 
 _ROOT = Path(__file__).resolve().parents[1]
 _PACKAGED = Settings(embedder=PACKAGED_MODEL, reader=PACKAGED_READER)
-_ROUNDS = 3  # each question three times, in other windows and with other near misses
 
 
-def gathered(reports: Path, chance: random.Random) -> list[Example]:
-    """Every example on inspection documents.
+def gathered(reports: Path, chance: random.Random) -> list[list[Example]]:
+    """Every question on inspection documents, with its windows.
 
     Of the reports only those are used whose SHA-256 begins with an even digit; the others measure. What only looks like
     an answer is found with the reader that ships, so that the next one learns from its mistakes.
@@ -37,14 +37,12 @@ def gathered(reports: Path, chance: random.Random) -> list[Example]:
     papers = _documents(_ROOT / "corpus", "*.txt")
     embedder, reader = question_embedder(_PACKAGED), span_reader(_PACKAGED)
     root = _ROOT / "training" / "questions"
+    found = invented(root / "invented-passages.jsonl", chance)
+    found += invented_papers(root / "invented-papers.jsonl", embedder, reader)
     on_reports = asked_of(root / "reports.jsonl", known) + structure.questions(known, chance)
     on_papers = of_suite(_ROOT / "evals" / "tuning-questions.toml", papers)
-    taken = [mistaken(asked, embedder, reader) for asked in (on_reports, on_papers)]
-    found: list[Example] = []
-    for number in range(_ROUNDS):
-        found += examples(on_reports, known, chance, taken[0])
-        found += examples(on_papers, papers, chance, taken[1])
-        found += invented(root / "invented-passages.jsonl", chance if number else None)
+    for asked, documents in ((on_reports, known), (on_papers, papers)):
+        found += on_documents(asked, documents, chance, mistaken(asked, embedder, reader))
     return found
 
 

@@ -15,20 +15,19 @@ from typing import TYPE_CHECKING, Any
 
 from ofsted_qa.answering.windows import label
 from ofsted_qa.passages import passages
-from ofsted_qa.values import Document
+from ofsted_qa.values import Document, LabelledText
 from ofsted_qa.words import stems as stems_of
-from training.examples import NO_ANSWER, Example, window
+from training.examples import NO_ANSWER, Example, runs
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from ofsted_qa.values import LabelledText
-
 _SIZES, _SHARES = (1, 2, 3, 4), (0.15, 0.2, 0.5, 0.15)
 _COPIES = 2  # windows of different sizes around each answer
-_NEAR, _MISTAKEN = 1, 2  # negatives of the same document for each question: with its words, and by mistake (mining.py)
+_NEAR, _MISTAKEN = 1, 4  # negatives of the same document for each question: with its words, and by mistake (mining.py)
+_WHOLE = 1 / 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -52,10 +51,10 @@ class Asked:
     answered: bool = True
 
 
-def invented(path: Path, chance: random.Random | None = None) -> list[Example]:
-    """Questions on invented passages, answered and not (training/questions/*.jsonl).
+def invented(path: Path, chance: random.Random) -> list[list[Example]]:
+    """Questions on invented passages, answered and not (training/questions/*.jsonl): the windows of each passage.
 
-    On whole passages; with `chance` on a few sentences of each, those of the answer where there is one.
+    For one question in three the whole passage, too.
 
     Raises:
         OSError: the file cannot be read.
@@ -64,18 +63,33 @@ def invented(path: Path, chance: random.Random | None = None) -> list[Example]:
     found = []
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        context = row["context"]
+        label_, context = row["label"], row["context"]
         for asked in row["questions"]:
-            answer = asked["answer"]
-            start = context.find(answer) if answer else NO_ANSWER
-            if answer and start < 0:
+            question, answer = asked["question"], asked["answer"]
+            texts = [LabelledText(label_, context[start:end]) for start, end in runs(context)]
+            if chance.random() < _WHOLE:
+                texts.append(LabelledText(label_, context))
+            if answer and place_of(answer, context) is None:
                 raise ValueError(f"{path}: {answer!r} does not stand in its passage")
-            first, last = 0, len(context)
-            if chance:
-                place = (start, start + len(answer)) if answer else (chance.randrange(len(context)),) * 2
-                first, last = window(context, place, chance.choices(_SIZES, _SHARES)[0], chance)
-            edges = (start - first, start + len(answer) - first) if answer else (NO_ANSWER, NO_ANSWER)
-            found.append(Example(asked["question"], row["label"], context[first:last], *edges))
+            found.append(of_texts(question, texts, [answer] if answer else []))
+    return found
+
+
+def place_of(answer: str, text: str) -> tuple[int, int] | None:
+    """Where an answer stands in a text as whole words: "16" is not in "2016", nor "adequate" in "inadequate"."""
+    match = re.search(rf"(?<![\w£.]){re.escape(answer)}(?!\w)", text)
+    return match.span() if match else None
+
+
+def of_texts(question: str, texts: Sequence[LabelledText], answers: Sequence[str]) -> list[Example]:
+    """A question's windows: those that hold an answer, and those that say too little of any to answer too."""
+    found = []
+    for text in texts:
+        held = next((place for one in answers if (place := place_of(one, text.text))), None)
+        if held:
+            found.append(Example(question, text.label, text.text, *held))
+        elif not any(alike(one, text.text) for one in answers):
+            found.append(_no(question, text.label, text.text))
     return found
 
 
@@ -138,31 +152,28 @@ def _fact(facts: list[list[str]], text: str, around: tuple[int, int]) -> tuple[i
     return around
 
 
-def examples(
+def on_documents(
     asked: Sequence[Asked],
     documents: Sequence[Document],
     chance: random.Random,
     mistaken: Sequence[Sequence[LabelledText]],
-) -> list[Example]:
-    """Windows that answer, windows of the same document that do not, and right windows under a wrong label.
+) -> list[list[Example]]:
+    """For each question windows that answer, windows of the same document that do not, and of others.
 
-    `mistaken`: for each question windows that a reader took for its answer (`mining.mistaken`).
+    Among the others are the right windows under another council's or another year's label. `mistaken`: for each
+    question windows that a reader took for its answer (`mining.mistaken`).
     """
     others = [(one, _windows(one, chance)) for one in documents]
-    found: list[Example] = []
+    found: list[list[Example]] = []
     for one, taken in zip(asked, mistaken, strict=True):
-        found += _around(one, chance)
-        found += [_no(one.question, text.label, text.text) for text in _some(taken, chance)]
-        if not one.answered:
-            continue
-        found += _near(one, next(texts for document, texts in others if document is one.document), chance)
-        found += _elsewhere(one, documents, chance)
-        found += _other_councils(one, others, chance)
+        made = _around(one, chance)
+        made += [_no(one.question, text.label, text.text) for text in taken[:_MISTAKEN]]
+        if one.answered:
+            made += _near(one, next(texts for document, texts in others if document is one.document), chance)
+            made += _elsewhere(one, documents, chance)
+            made += _other_councils(one, others, chance)
+        found.append(list(dict.fromkeys(made)))
     return found
-
-
-def _some(taken: Sequence[LabelledText], chance: random.Random) -> list[LabelledText]:
-    return chance.sample(list(taken), min(_MISTAKEN, len(taken)))
 
 
 def _around(one: Asked, chance: random.Random) -> list[Example]:

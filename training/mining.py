@@ -13,10 +13,12 @@ from training.inspections import alike
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from ofsted_qa.values import Document, Embedder, LabelledText, SpanReader
     from training.inspections import Asked
 
-_CLOSE = 24  # windows that are read for a question: those nearest to it in meaning
+_CLOSE = 20  # windows that are read for a question: those nearest to it in meaning
 _KEPT = 4  # of them, those that the reader is surest of
 
 
@@ -48,16 +50,26 @@ def _cut(document: Document) -> list[Window]:
 
 
 def _likeliest(
-    one: Asked, cut: Sequence[Window], vectors: np.ndarray, embedder: Embedder, reader: SpanReader
+    one: Asked, cut: Sequence[Window], vectors: NDArray[np.float32], embedder: Embedder, reader: SpanReader
 ) -> list[LabelledText]:
-    nearness = vectors @ embedder.embed([one.question])[0]
     answer = one.document.text[one.start : one.end]
+    texts = [window.labelled for window in cut]
     wrong = [
-        cut[place].labelled
-        for place in np.argsort(-nearness)
-        if not (cut[place].start < one.end and one.start < cut[place].end)
+        place
+        for place, (window, text) in enumerate(zip(cut, texts, strict=True))
+        if not (window.start < one.end and one.start < window.end)
+        and answer not in text.text
+        and not alike(answer, text.text)
     ]
-    wrong = [text for text in wrong if answer not in text.text and not alike(answer, text.text)][:_CLOSE]
-    readings = reader.read(one.question, wrong)
-    surest = sorted(zip(readings, wrong, strict=True), key=lambda pair: -pair[0].answers)
-    return [text for _, text in surest[:_KEPT]]
+    return surest(one.question, [texts[place] for place in wrong], vectors[wrong], embedder, reader)[:_KEPT]
+
+
+def surest(
+    question: str, texts: Sequence[LabelledText], vectors: NDArray[np.float32], embedder: Embedder, reader: SpanReader
+) -> list[LabelledText]:
+    """Of the texts (with vectors, texts x dimensions) nearest to a question those first of which a reader is surest."""
+    nearness = vectors @ embedder.embed([question])[0]
+    close = [texts[place] for place in np.argsort(-nearness)[:_CLOSE]]
+    readings = reader.read(question, close)
+    ranked = sorted(zip(readings, close, strict=True), key=lambda pair: -pair[0].answers)
+    return [text for _, text in ranked]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import torch
 from torch import nn
 from transformers import BertModel
 
@@ -47,8 +48,31 @@ class ReaderNetwork(nn.Module):
         return start, end, self.answers(hidden[:, 0]).squeeze(-1).float()
 
 
-def loss(scores: tuple[Tensor, Tensor, Tensor], start: Tensor, end: Tensor, answered: Tensor) -> Tensor:
-    """Cross entropy of both edges (targets of -100 are left out) and of whether the context answers."""
-    starts, ends, answers = scores
-    edges = nn.functional.cross_entropy(starts, start) + nn.functional.cross_entropy(ends, end)
-    return edges / 2 + 0.5 * nn.functional.binary_cross_entropy_with_logits(answers, answered)
+def edges_loss(start_scores: Tensor, end_scores: Tensor, start: Tensor, end: Tensor) -> Tensor:
+    """Cross entropy of both edges, summed over texts; targets of -100 are left out."""
+    return sum(
+        (nn.functional.cross_entropy(*pair, reduction="sum") for pair in ((start_scores, start), (end_scores, end))),
+        start_scores.new_zeros(()),
+    )
+
+
+def answers_loss(answers: Tensor, answered: Tensor, group: Tensor) -> Tensor:
+    """How badly the scores of whether each text answers tell the texts of a question apart, and from no answer at all.
+
+    `answers`, `answered` (whether each does) and `group` (the number of its question, from 0 on) are of shape
+    (texts,). The mean of two: the binary cross entropy of each text, and for each question a softmax over its texts
+    and "no answer", whose score is 0, as at question time (contrastive estimation over a question's own negatives:
+    Gao, Dai and Callan 2021, "Rethink training of BERT rerankers"). Of several texts that answer none counts against
+    another. A question of one text has the same value in both.
+    """
+    questions = int(group.max()) + 1
+    single = nn.functional.binary_cross_entropy_with_logits(answers, answered.float())
+    members = nn.functional.one_hot(group, questions).bool().T  # questions x texts
+    wrong = members & ~answered
+    none = answers.new_zeros(questions, 1)
+    against = torch.cat([none, answers.expand(questions, -1).masked_fill(~wrong, -torch.inf)], 1).logsumexp(1)
+    right = torch.logaddexp(against[group], answers) - answers
+    texts_right = (members & answered).sum(1)
+    answerable = (torch.where(answered, right, 0.0) / texts_right[group].clamp(min=1)).sum()
+    nothing = against[texts_right == 0].sum()
+    return (single + (answerable + nothing) / questions) / 2

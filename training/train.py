@@ -18,16 +18,19 @@ from typing import TYPE_CHECKING
 import torch
 
 from training import encoding, general, inspection_data
-from training.examples import Example
-from training.network import ReaderNetwork, loss
+from training.examples import Example, by_question
+from training.network import ReaderNetwork, answers_loss, edges_loss
 from training.pack import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from torch import Tensor
+
     from training.encoding import Encoded
 
-_BATCH = 48
+_BATCH = 48  # windows of a step, at least
+_TOGETHER = 16  # of them read together
 _WARM_UP = 0.06  # of the steps
 _SAVE_EVERY = 240.0  # seconds
 _CLIP = 1.0
@@ -37,15 +40,15 @@ _EVERYDAY = (
     ("harder", general.SECOND, 9e-5, 0.05),
     ("further", general.THIRD, 1e-4, 0.03),
 )
-_REPLAYED = 40_000  # everyday examples among those of the last stage, so that nothing is forgotten
+_REPLAYED = 15_000  # everyday questions among those of the last stage, so that nothing is forgotten
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One run over examples: its name, the greatest learning rate, the rate at its end as a share of that."""
+    """One run over questions, each with its windows: the greatest learning rate, and its share at the end."""
 
     name: str
-    examples: list[Example]
+    questions: list[list[Example]]
     rate: float
     last: float
     most: int | None = None  # steps
@@ -61,8 +64,8 @@ def run(stage: Stage, network: ReaderNetwork, work: Path, device: str, seed: int
     if done.exists():
         network.load_state_dict(torch.load(done, map_location=device))
         return
-    examples = encoding.encoded(stage.examples)
-    order = encoding.batches(examples, _BATCH, seed)[: stage.most]
+    questions = [one for each in stage.questions if (one := _encoded(each))]
+    order = encoding.batches(questions, _BATCH, seed)[: stage.most]
     trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=stage.rate, weight_decay=0.01, betas=(0.9, 0.98))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, len(order), stage.last))
@@ -72,7 +75,7 @@ def run(stage: Stage, network: ReaderNetwork, work: Path, device: str, seed: int
     mean = 0.0
     network.train()
     for step in range(first, len(order)):
-        value = _step([examples[index] for index in order[step]], network, optimizer, device)
+        value = _step([questions[index] for index in order[step]], network, optimizer, device)
         schedule.step()
         mean = value if step == first else 0.99 * mean + 0.01 * value
         if step % 50 == 0:
@@ -84,13 +87,35 @@ def run(stage: Stage, network: ReaderNetwork, work: Path, device: str, seed: int
     part.unlink(missing_ok=True)
 
 
-def _step(batch: Sequence[Encoded], network: ReaderNetwork, optimizer: torch.optim.Optimizer, device: str) -> float:
-    *inputs, start, end, answered = encoding.tensors(batch, device)
+def _encoded(windows: Sequence[Example]) -> list[Encoded]:
+    """A question's windows; none where every one that answers is cut off before its answer."""
+    found = encoding.encoded(windows)
+    cut = any(one.answered for one in windows) and not any(one.answered for one in found)
+    return [] if cut else found
+
+
+def _step(
+    questions: Sequence[Sequence[Encoded]], network: ReaderNetwork, optimizer: torch.optim.Optimizer, device: str
+) -> float:
+    numbered = [(number, one) for number, windows in enumerate(questions) for one in windows]
+    numbered.sort(
+        key=lambda pair: len(pair[1].ids)
+    )  # a question's windows differ in length: like ones are read together
     # A processor that has no bf16 of its own takes minutes for a step in it.
     half = device == "cuda" or torch.cpu.get_capabilities()["avx512_bf16"]
-    with torch.autocast(device, torch.bfloat16, enabled=half):
-        scores = network(*inputs)
-    value = loss(scores, start, end, answered)
+    edges: list[Tensor] = []
+    answers: list[Tensor] = []
+    known = 0  # windows whose edges are
+    for first in range(0, len(numbered), _TOGETHER):
+        *inputs, start, end = encoding.tensors([one for _, one in numbered[first : first + _TOGETHER]], device)
+        with torch.autocast(device, torch.bfloat16, enabled=half):
+            starts, ends, answer = network(*inputs)
+        edges.append(edges_loss(starts, ends, start, end))
+        known += int((start >= 0).sum())
+        answers.append(answer)
+    answered = torch.tensor([one.answered for _, one in numbered], device=device)
+    group = torch.tensor([number for number, _ in numbered], device=device)
+    value = sum(edges) / max(1, known) / 2 + answers_loss(torch.cat(answers), answered, group) / 2
     optimizer.zero_grad(set_to_none=True)
     value.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(network.parameters(), _CLIP)
@@ -156,10 +181,11 @@ def main() -> None:
     stages = []
     for number in range(2 if arguments.begin else 0, len(_EVERYDAY)):
         name, mixture, rate, last = _EVERYDAY[number]
-        everyday = general.examples(arguments.data, arguments.seed + number, mixture)
+        everyday = by_question(general.examples(arguments.data, arguments.seed + number, mixture))
         stages.append(Stage(name, everyday, rate, last, most[number]))
     chance = random.Random(arguments.seed + len(_EVERYDAY))
-    mixed = inspection_data.gathered(arguments.reports, chance) + chance.sample(everyday, min(len(everyday), _REPLAYED))
+    mixed = inspection_data.gathered(arguments.reports, chance)
+    mixed += chance.sample(everyday, min(len(everyday), _REPLAYED))
     chance.shuffle(mixed)
     stages.append(Stage("inspections", mixed, rate=9e-5, last=0.02))
     for number, stage in enumerate(stages):

@@ -19,7 +19,7 @@ def _features(question: str, document: Document, words: str) -> Features:
 
 
 def test_the_score_is_the_weighted_sum() -> None:
-    nothing = Features(*([0.0] * 10))
+    nothing = Features(*([0.0] * 9))
     assert score(nothing) == 0.0
     assert score(replace(nothing, own=0.5, role=1.0)) == pytest.approx(0.5 * WEIGHTS.own + WEIGHTS.role)
 
@@ -47,6 +47,12 @@ def test_who_holds_a_role_is_known_from_the_profile() -> None:
     question = "Who is the portfolio holder in Medway?"
     assert _features(question, council_paper(), "Jane Smith").role == 1.0
     assert _features(question, council_paper(), "£2.5m").role == 0.0
+
+
+def test_a_telephone_number_is_not_answered_with_a_name_alone() -> None:
+    assert (
+        _features("What is the telephone number of the person who wrote to Dudley?", letter(), "Ann Hill").role == 0.0
+    )
 
 
 def test_a_letter_is_by_whoever_signs_it() -> None:

@@ -41,11 +41,6 @@ def test_everyday_words_stand_for_what_documents_write_and_not_the_other_way_rou
     assert all(name and all(written) for name, written in lexicon.everyday())
 
 
-def test_a_question_is_put_into_the_words_of_documents() -> None:
-    assert lexicon.as_written("Are Kids kicked out of school?") == "Are children permanently excluded?"
-    assert lexicon.as_written("How is the dripping tap?") == "How is the dripping tap?"
-
-
 def test_words_of_asking_and_what_is_settled_are_no_content() -> None:
     assert lexicon.content_stems("please explain the caseloads of Dudley", [(32, 38)]) == ("caseload",)
 

@@ -132,6 +132,8 @@ def test_a_name_is_asked_for_in_other_words_than_who(question: str) -> None:
 def test_a_time_to_come_is_not_told_by_what_is_past() -> None:
     assert to_come("when will leicester be inspected again?")
     assert to_come("when is the next visit?")
+    assert to_come("what date is ofsted's next full inspection?")
+    assert not to_come("what date is on the letter?")
     assert not to_come("when was leicester inspected?")
     assert not to_come("when was leicester inspected again?")
     assert not to_come("when is the letter dated?")

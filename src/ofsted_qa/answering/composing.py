@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from ofsted_qa.answering.selecting import Chosen
     from ofsted_qa.values import Passage
 
-#: How sure the reader must be of a span that is read out by itself: more likely than no answer.
-LEAST_SURE = 0.5
-
 _QUOTED = {VoiceRole.OFSTED: "Ofsted", VoiceRole.DFE: "DfE", VoiceRole.INSPECTORATES: "Inspectorates"}
 
 
@@ -55,8 +52,7 @@ def short(asked: Asked, chosen: Sequence[Chosen]) -> dict[int, str]:
     """The few words of the first run chosen that answer by themselves, as what is said before its quotation."""
     first = chosen[0].judged
     document, sentence = first.candidate.document, first.candidate.sentence
-    sure = first.words if first.features.span >= LEAST_SURE else None
-    found = short_answer(document, sentence, sure, asked.wanted)
+    found = short_answer(document, sentence, first.words, asked.wanted)
     return {1: f"{document.slice(found)} [1]\n"} if found else {}
 
 

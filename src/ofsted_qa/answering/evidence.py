@@ -45,9 +45,8 @@ class Features:
     speaker. `fits`: it holds words of the kind wanted. `role`: it names who or what holds the role that is asked
     for, or prints the grade of the area that is asked for. `out_of_date`: it is about other dates than the
     question. `other_voice`: it is somebody else's words. `answered`: the chance that a window with the sentence
-    answers, by the reader. `span`: how sure the reader is of an answer in the sentence itself. `surest`: it is
-    surer of no other sentence. `about`: how far it is about the matter, where the question asks what is said about
-    one.
+    answers, by the reader. `surest`: in no other sentence is it surer of the words. `about`: how far it is about the
+    matter, where the question asks what is said about one.
     """
 
     own: float
@@ -57,7 +56,6 @@ class Features:
     out_of_date: float
     other_voice: float
     answered: float
-    span: float
     surest: float
     about: float
 
@@ -66,15 +64,14 @@ class Features:
 #: over the sentences of a question and "no answer"), doubled and rounded. `about` was chosen on them by hand,
 #: `role` so that whoever holds a role in the profile comes before anybody of whom the reader is sure.
 WEIGHTS = Features(
-    own=2.4,
-    context=2.8,
-    fits=3.8,
+    own=2.2,
+    context=2.6,
+    fits=3.9,
     role=5.5,
-    out_of_date=-4.4,
-    other_voice=-0.5,
-    answered=4.0,
-    span=2.8,
-    surest=3.4,
+    out_of_date=-4.2,
+    other_voice=-1.0,
+    answered=5.9,
+    surest=4.5,
     about=8.0,
 )
 
@@ -131,7 +128,6 @@ class Judge:
             out_of_date=self._out_of_date(candidate, around),
             other_voice=self._other_voice(candidate),
             answered=0.0,
-            span=0.0,
             surest=0.0,
             about=self._aboutness(candidate, own) if says else 0.0,
         )
@@ -190,8 +186,9 @@ class Judge:
 
     def _role(self, candidate: Candidate) -> bool:
         document, sentence = candidate.document, candidate.sentence
-        if any(_overlaps(span, sentence) for span in role_spans(document, self._asked.roles)):
-            return True
+        names_holder = any(_overlaps(span, sentence) for span in role_spans(document, self._asked.roles))
+        if names_holder and (Wanted.CONTACT not in self._asked.wanted or self._fits(candidate)):
+            return True  # their telephone number stands in no sentence that only names them
         return self.grade_printed(candidate) is not None
 
     def grade_printed(self, candidate: Candidate) -> Span | None:

@@ -146,18 +146,6 @@ def everyday() -> list[tuple[tuple[str, ...], list[frozenset[str]]]]:
     ]
 
 
-def as_written(text: str) -> str:
-    """A text with its everyday words in the words that documents use for them, the first of each."""
-    entries = {name: others[0] for name, others in _data("everyday").items()}
-    return _spoken().sub(lambda match: entries[match.group().lower()], text)
-
-
-@cache
-def _spoken() -> re.Pattern[str]:
-    longest_first = sorted(_data("everyday"), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
-
-
 @lru_cache(maxsize=64)
 def glossary_stems(asked: tuple[str, ...]) -> Mapping[str, Sequence[frozenset[str]]]:
     """Stem of the question → other names of each term that the stem is part of in the question.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.closely import Closely, Place, read_closely
 from ofsted_qa.answering.evidence import LEAST_NEAR, Candidate, Features, Judge, holder_named, rarity, score
-from ofsted_qa.answering.lexicon import as_written, glossary_stems
+from ofsted_qa.answering.lexicon import glossary_stems
 from ofsted_qa.answering.rows import cell_of, told_by
 from ofsted_qa.answering.selecting import Chosen, Judged, best_first, select
 from ofsted_qa.answering.wanted import PARTLY, Wanted, counts_first, grades_named
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: What the reader is taken to say, at least, of a sentence that names who holds the role asked for: the document's
 #: profile knows that, and a signature is no sentence to read.
 _KNOWN = 0.65
+#: How sure the reader must be of words that are read out by themselves: more likely than no answer.
+_LEAST_SURE = 0.5
 _ALL_OF_IT = 0.95  # of the question's terms, by their weights
 #: What it is taken to say of a table's row where the question names both the row and the column.
 _TOLD = 0.95
@@ -79,7 +81,7 @@ class Searcher:
         if not first_look:
             return []
         likely = [one.candidate for one in first_look[:_CLOSELY_READ]]
-        read = read_closely(as_written(asked.text), self._reader, likely, passages)
+        read = read_closely(asked.text, self._reader, likely, passages)
         surest = max(found.span for found in read.values())
         return [
             self._closely_judged(asked, judge, one, found, surest)
@@ -106,7 +108,8 @@ class Searcher:
         one_grade = Wanted.GRADE in asked.wanted and len(grades_named(candidate.text)) == 1
         known = judge.grade_printed(candidate) if one_grade else None
         known = known or holder_named(candidate.document, roles, candidate.sentence)
-        words = cell or known or found.words
+        sure = max(found.span, _least(asked, features)) >= _LEAST_SURE
+        words = cell or known or (found.words if sure else None)
         return _judged(candidate, _with(asked, features, found, surest), words)
 
     def _judge(self, asked: Asked) -> Judge:
@@ -148,28 +151,32 @@ def _place(candidate: Candidate) -> Place:
     return candidate.document.id, candidate.index
 
 
-def _with(asked: Asked, features: Features, found: Closely, surest: float) -> Features:
-    """Features with what the reader found in a sentence; `surest` is how sure it is of any sentence's words.
+def _least(asked: Asked, features: Features) -> float:
+    """What the reader is taken to say at least of a sentence, by what is known of it without reading.
 
     A grade is never the reader's to choose: those of other areas and years are worded alike. Nor is a telephone
     number or an address, which stands beside its name and in no sentence.
     """
-    best = float(found.span == surest)
-    if Wanted.GRADE in asked.wanted:
-        found, best = Closely(_KNOWN, _KNOWN), _KNOWN
-    least = _KNOWN * max(
+    return _KNOWN * max(
         features.role,
+        float(Wanted.GRADE in asked.wanted),
         features.fits if Wanted.CONTACT in asked.wanted else 0.0,
         # A date in a sentence that holds every word of the question ("which month of 2016 was it inspected in?").
         float(Wanted.DATE in asked.wanted and features.fits == 1.0 and features.own >= _ALL_OF_IT),
     )
+
+
+def _with(asked: Asked, features: Features, found: Closely, surest: float) -> Features:
+    """Features with what the reader found in a sentence; `surest` is how sure it is of any sentence's words."""
+    least = _least(asked, features)
+    read = Closely() if Wanted.GRADE in asked.wanted else found
+    best = float(read.span == surest)
     # "Who" may be answered by any group ("children leaving care"): the reader tells, no list of words does.
     group = PARTLY if found.words and Wanted.PERSON in asked.wanted else 0.0
     known = features.role if Wanted.PERSON in asked.wanted else 0.0  # the profile names the person
     return replace(
         features,
         fits=max(features.fits, known, group),
-        answered=max(found.answered, least),
-        span=max(found.span, least),
+        answered=max(read.answered, least),
         surest=max(best, least),
     )

@@ -195,7 +195,11 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 #: "When will …", "when is the next …": a time to come.
-_TO_COME = re.compile(r"\bwhen (?:will|shall)\b|\bwhen (?:is|are)\b[^?]*\b(?:again|due|going to|next|to be)\b")
+_TO_COME = re.compile(
+    r"\bwhen (?:will|shall)\b"
+    r"|\b(?:when|(?:what|which) (?:date|day|month|year)s?) (?:is|are|will)\b"
+    r"[^?]*\b(?:again|due|going to|next|to be|will)\b"
+)
 _PAST = re.compile(r"\b(?:was|were|had|has been|have been|took place|last|previous(?:ly)?|earlier|held)\b")
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|should|must|to be|due|next|by|from|until|before|within|future|later|plan(?:s|ned|ning)?"
