@@ -162,3 +162,10 @@ def test_a_past_date_does_not_tell_when_something_will_be() -> None:
     assert _features("When will Medway be visited again?", paper, "last").fits == 0.0
     assert _features("When will Medway be visited again?", paper, "next").fits == 1.0
     assert _features("When was Medway visited?", paper, "last").fits == 1.0
+
+
+def test_what_a_paper_is_for_says_little_unless_that_is_asked() -> None:
+    paper = understood("Medway Council\n\nTo update the Committee on recruitment.\n\nRecruitment is slow.\n")
+    assert _features("What is said of recruitment in Medway?", paper, "To update").fits == 0.5
+    assert _features("What is said of recruitment in Medway?", paper, "slow").fits == 1.0
+    assert _features("What is the purpose of the Medway paper?", paper, "To update").fits == 1.0

@@ -101,6 +101,12 @@ def test_a_long_list_is_read_out_only_where_a_list_is_wanted() -> None:
     assert whole.endswith("number 39 of a corporate parent towards its children")
 
 
+def test_a_heading_in_the_line_is_never_read_out_beside_the_answer() -> None:
+    document = _made("Caseloads. A campaign brought in 11 workers.")
+    ranked = [judged(document, "A campaign"), judged(document, "Caseloads")]
+    assert _read_out(STATEMENT, *ranked) == ["A campaign brought in 11 workers."]
+
+
 def test_an_item_that_is_a_sentence_is_read_out_alone_unless_a_list_is_wanted() -> None:
     document = _made(
         "Effective practice:\n- Plans are issued in 96% of cases.\n- Parents trust the team.\n- Short breaks"

@@ -100,6 +100,9 @@ CASES = [
     ("Supervision is too often cancelled: 9 of 20 workers had none in May.", "9 of 20", "9 of 20"),
     ("The council should appoint Mary Wood to chair its improvement board.", "Mary Wood", "should appoint Mary Wood"),
     ("It cost £2m.", "It cost £2m", ""),
+    ("Thirty-one of them live more than 20 miles from their own home.", "one", "Thirty-one"),
+    ("Of these children in care, 428 (42%) were placed outside the county.", "428 (42%", "428 (42%)"),
+    ("Of these children in care, 428 (as the panel was told in the year before) were placed.", "428 (as", "428"),
 ]
 
 
@@ -110,6 +113,16 @@ def test_a_short_answer_keeps_what_governs_it(sentence: str, words: str, expecte
     place = document.text.index(words, said.start)
     found = short_answer(document, said, Span(place, place + len(words)), {Wanted.NUMBER})
     assert (document.slice(found) if found else "") == expected
+
+
+def test_a_date_that_is_asked_for_is_the_short_answer_without_the_words_before_it() -> None:
+    text = "The new recording system of the service went live in May 2025 after a delay."
+    document = understood(f"Council\n\n{text}\n", "paper.txt")
+    start = document.text.index("went live")
+    span = Span(start, document.text.index(" after"))
+    found = short_answer(document, document.sentences[-1], span, {Wanted.DATE})
+    assert found is not None
+    assert document.slice(found) == "May 2025"
 
 
 def test_questions_for_more_than_a_few_words_have_no_short_answer() -> None:

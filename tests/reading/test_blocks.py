@@ -52,6 +52,15 @@ def test_a_number_in_the_middle_of_a_sentence_opens_no_paragraph() -> None:
     assert _short(numbered) == [(PARAGRAPH, "1.4", text.replace("\n", " ").replace("4.5", "1.5"))]
 
 
+def test_lettered_items_are_items_and_a_letter_in_a_sentence_is_none() -> None:
+    assert _short("They will:\n\n(a) publish the plan;\n(b) report in May.")[1:] == [
+        (ITEM, None, "(a) publish the plan;"),
+        (ITEM, None, "(b) report in May."),
+    ]
+    text = "It was done under section forty-seven of the Act and its paragraph\n(a) of the schedule to that Act."
+    assert _short(text) == [(PARAGRAPH, None, text.replace("\n", " "))]
+
+
 def test_the_next_number_of_a_list_opens_a_paragraph_in_small_letters_too() -> None:
     first, second = (f"{verb} all of the plans with every one of the families that they concern" for verb in "st")
     text = f"They should:\n\n1. {first}\n2. {second}\n4. {second}"

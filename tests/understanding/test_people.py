@@ -89,6 +89,12 @@ def test_the_span_of_a_signatory_holds_the_close_and_the_office() -> None:
         ("For more information contact: Jo Hale, 0113 496 0000", [("contact", "Jo Hale")]),
         ("Jo Hale\n\nDirector of People\n\nDear Ms Hale", [("addressee", "Jo Hale"), ("director", "Jo Hale")]),
         ("Jo Hale\n\nChief Executive\n\nDear Ms Hale", [("addressee", "Jo Hale")]),
+        ("Jo Hale\n\nChief Executive\n\nDear Jo", [("addressee", "Jo Hale")]),
+        ("Present: Councillor Hext (Chair); Councillor Roe", [("chair", "Councillor Hext")]),
+        (
+            "Yours sincerely\n\nJo Hale MP\n\nParliamentary Under-Secretary of State",
+            [("signatory", "Jo Hale")],
+        ),
         (
             "The director of children's services, Jo Hale, left; her deputy, Bo Sample, stayed.",
             [("director", "Jo Hale")],

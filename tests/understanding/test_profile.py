@@ -225,6 +225,13 @@ def test_minutes_that_say_no_more_are_called_by_their_meeting_and_no_paper_by_it
     assert understood(paper).profile.title == "Placements and their cost in 2021"
 
 
+def test_neither_a_breadcrumb_nor_an_address_nor_a_sentence_is_a_title() -> None:
+    lines = ("Home > News > 2025 > February", "20 Great Smith Street", "Appeals rose from 140 to 196 in a year.")
+    for line in lines:
+        text = f"Leeds City Council\n\n{line}\n\nLeeds children's services are rated good\n\nWe are glad of it.\n"
+        assert understood(text).profile.title == "Leeds children's services are rated good", line
+
+
 def test_an_inspection_in_two_visits() -> None:
     profile = understood("Inspection dates: 30 September to 11 October 2024 and 13 to 16 January 2025").profile
     assert (profile.visit_start, profile.visit_end) == (date(2024, 9, 30), date(2025, 1, 16))

@@ -25,6 +25,13 @@ def test_a_letter_of_ofsteds_is_ofsteds_throughout() -> None:
     assert all(one.voice.first_hand for one in paper(DUDLEY_LETTER).sentences)
 
 
+def test_a_letter_of_the_department_is_its_own_and_one_to_it_is_not() -> None:
+    letter = understood("Department for Education\n\n20 Great Smith Street\n\nDear Mr Dean\n\nI issue a notice.\n")
+    assert {one.voice.role for one in letter.sentences} == {VoiceRole.DFE}
+    reply = understood("Hull City Council\n\nDepartment for Education\n\nDear Minister\n\nWe disagree.\n")
+    assert VoiceRole.DFE not in {one.voice.role for one in reply.sentences}
+
+
 def test_a_council_paper_that_quotes_hardly_is_the_councils() -> None:
     assert {one.voice.role for one in paper(DUDLEY_REPORT).sentences} == {VoiceRole.COUNCIL}
     medway = paper(MEDWAY)

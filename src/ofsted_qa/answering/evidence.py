@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ofsted_qa.answering import grade_questions, lexicon
 from ofsted_qa.answering.rows import head_of
 from ofsted_qa.answering.topical import aboutness, asks_about, says_what_was_covered
-from ofsted_qa.answering.wanted import Wanted, fits, grades_named, only_past, to_come
+from ofsted_qa.answering.wanted import OPEN, PARTLY, Wanted, fits, grades_named, only_past, to_come
 from ofsted_qa.passages import introduces_list
 from ofsted_qa.understanding.dates import DateMention, dates
 from ofsted_qa.understanding.people import names_in
@@ -31,6 +31,13 @@ _NEAR_WORTH = 0.85  # of a word of the same meaning, at most
 LEAST_NEAR, SAME = 0.5, 0.85
 #: Sharpens the shares: of 1, 1.5, 2 and 3 the best on the tuning questions.
 _RETENTION_POWER = 2
+#: What a paper says that it is for, and says nothing of it: "To update the Committee on …".
+_TO_INFORM = re.compile(
+    r"To (?:advise|inform|outline|present|provide|report|seek|set out|tell|update)\b"
+    r"|(?:The )?purpose of (?:the|this) (?:paper|report)\b"
+    r"|This (?:paper|report) (?:informs|outlines|presents|provides|sets|updates)\b"
+)
+_PURPOSE = re.compile(r"\b(?:aims?|purpose|why)\b|\bfor\W*$", re.IGNORECASE)
 _SENTENCES_BEFORE = 2
 _SPEAKER_WITHIN = 40  # sentences before one in which its speaker is introduced
 _OWN_DATES = 0.6  # how far a sentence is out of date that gives other dates than asked, in a document of the right one
@@ -178,6 +185,8 @@ class Judge:
             return 1.0  # "who said …" is answered by whose words they are
         if Wanted.DATE in asked.wanted and to_come(asked.text.lower()) and _is_past(candidate):
             return 0.0
+        if asked.wanted <= OPEN and _TO_INFORM.match(candidate.text) and not _PURPOSE.search(asked.text):
+            return PARTLY
         listed = candidate.document.blocks[candidate.sentence.block].kind is BlockKind.LIST_ITEM
         return min(
             1.0 if kind is Wanted.LIST and listed else fits(kind, candidate.text, asked.counting)

@@ -172,6 +172,9 @@ def kinds_without_grade(kinds: Collection[DocumentKind]) -> str:
     return " ".join(dict.fromkeys(_WITHOUT_GRADE[kind] for kind in sorted(kinds) if kind in _WITHOUT_GRADE))
 
 
+_GRADED_REPORTS = frozenset({DocumentKind.ILACS_REPORT, DocumentKind.SIF_REPORT})
+
+
 def ungraded(asked: Asked) -> bool:
     """Whether the question asks a kind of document for a grade that never gives one."""
-    return Wanted.GRADE in asked.wanted and bool(asked.kinds) and asked.kinds <= UNGRADED
+    return Wanted.GRADE in asked.wanted and bool(asked.kinds & UNGRADED) and not asked.kinds & _GRADED_REPORTS

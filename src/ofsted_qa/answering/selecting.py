@@ -29,6 +29,7 @@ _CLOSE = 3.5  # score; how far behind the best another sentence may stand and st
 _LEAST_CONTEXT = 0.05
 _MOST_SENTENCES = 3
 _SAME_WORDS = 0.8  # share of stems in common from which two sentences say the same
+_FEWEST_STEMS = 2  # of a sentence beside the best: "Caseloads." before a paragraph is its heading
 _DEPENDS = re.compile(
     r"(?:This|That|These|Those|It|They|He|She|Its|Their|The latter|The former|However|As a result|Therefore"
     r"|In addition|Additionally|Also|Such|Both|Consequently|Hence|Thus|Similarly|Instead|In response|In contrast"
@@ -113,7 +114,8 @@ def _adds(asked: Asked, picked: Sequence[Judged], other: Judged) -> bool:
 
     A question for one date, sum or name is answered once; by another document too where it differs.
     """
-    if any(_alike(one.candidate.text, other.candidate.text) for one in picked):
+    few = len(stems(other.candidate.text)) < _FEWEST_STEMS and _kind(other.candidate) is BlockKind.PARAGRAPH
+    if few or any(_alike(one.candidate.text, other.candidate.text) for one in picked):
         return False
     if Wanted.LIST in asked.wanted or not asked.wanted & set(EXACT):
         return True

@@ -28,6 +28,8 @@ _MOST_WORDS, _MOST_SHARE = 14, 0.6
 _CLAUSE_ENDS = re.compile(r"[;:\t\n(–—]|,\s+(?=(?:and|but|which|who|while|although|so)\b)")
 _WORD = re.compile(r"[\w’'£%][\w’'£%.,/-]*[\w’'%]|[\w£%]")
 #: A sum, a count or a date; what stands right before one ("up to", "by the end of") belongs to it.
+#: A word with its hyphens: "thirty-one" is never "one".
+_HYPHENATED = re.compile(r"\w+(?:-\w+)*")
 _FIGURE = re.compile(
     r"[£\d]|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -51,6 +53,8 @@ def short_answer(document: Document, sentence: Sentence, words: Span | None, wan
     start, end = max(words.start, sentence.start), min(words.end, sentence.end)
     text = document.slice(sentence)
     widened = _with_whole_names(text, start - sentence.start, end - sentence.start)
+    if Wanted.DATE in wanted:
+        widened = _only_date(text, *widened)
     found = _governed(text, *widened) if start < end else None
     if found is None:
         return None
@@ -70,6 +74,12 @@ def _with_whole_names(text: str, start: int, end: int) -> tuple[int, int]:
     return min([start, *(first for first, _ in cut)]), max([end, *(last for _, last in cut)])
 
 
+def _only_date(text: str, start: int, end: int) -> tuple[int, int]:
+    """The one date of a run, where it has one: "will go live in May 2025"; else the run."""
+    inside = [one for one in dates(text) if start <= one.start and one.end <= end]
+    return (inside[0].start, inside[0].end) if len(inside) == 1 else (start, end)
+
+
 def _governed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """A run of a sentence with what governs it in its clause; None where something behind it takes it back."""
     clause = max((match.end() for match in _CLAUSE_ENDS.finditer(text) if match.end() <= start), default=0)
@@ -85,14 +95,21 @@ def _governed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     """A run that begins and ends with whole words, without the marks around it."""
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
+    word = next((one for one in _HYPHENATED.finditer(text) if one.start() < start < one.end()), None)
+    start = word.start() if word else start
+    word = next((one for one in _HYPHENATED.finditer(text) if one.start() < end < one.end()), None)
+    end = word.end() if word else end
     while start < end and text[start] in _EDGES and text[start] != "£":
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
+    if text[start:end].count("(") > text[start:end].count(")"):
+        closed = text.find(")", end)  # "428 (42%)"
+        end = (
+            closed + 1
+            if 0 <= closed - end <= _BESIDE
+            else start + len(text[start : text.rindex("(", start, end)].rstrip())
+        )
     return start, end
 
 

@@ -102,8 +102,8 @@ _ASKS: dict[Wanted, re.Pattern[str]] = {
         rf"|\b(?:which|what) {_ANY_BUT_A_VERB}(?:councillor|director|officer|inspectors?|person|member|manager)\b"
     ),
     Wanted.GRADE: re.compile(
-        r"\b(?:grade[ds]?|grading|ratings?|rated?|judge?ments?|judged|outstanding|inadequate|requires? improvement"
-        r"|overall)\b"
+        r"\b(?:(?:inspectors?|ofsted|they) rate|grade[ds]?|grading|ratings?|rated|judge?ments?|judged|outstanding"
+        r"|inadequate|requires? improvement|overall)\b"
     ),
     Wanted.REASON: re.compile(
         r"\bwhy\b|\bhow come\b|\bwhat(?:'s| is| was| lies| lay) behind\b|\bwhat (?:cause[ds]?|led to|made|makes)\b"

@@ -19,6 +19,7 @@ _NUMBER = re.compile(
     r"(?:(?P<number>\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)]))[.)]?|\((?P<enclosed>\d{1,3})\))[ \t]+(?=\S)"
 )
 _BULLET = re.compile(r"(?:[-*+•‣▪●◦–—✓✔➢]|\uf0b7)\s+")
+_LETTERED = re.compile(r"\((?:[a-z]|[ivx]{2,4})\)\s+\S")
 _TICK = re.compile(r"(?:[✓✔☑➢•▪●]|\uf0b7)\s*")
 _LABEL = re.compile(r"(?P<label>[A-Z][\w’'/&() -]{1,60}?)\s*:(?=\s+[^\"“‘'\s])")
 _QUOTED = re.compile(r"[\"“].*[\"”][.]?", re.DOTALL)
@@ -72,13 +73,18 @@ def _draft(line: Line, follower: Line | None, before: Draft | None, *, alone: bo
         return Draft(BlockKind.HEADING, _flat(body), printed, level, line.page)
     if printed:
         return Draft(BlockKind.PARAGRAPH, _flat(body), printed, 0, line.page)
-    if bulleted:
+    if bulleted or (_LETTERED.match(text) and _may_itemise(before, after_blank=after_blank)):
         return Draft(BlockKind.LIST_ITEM, text, None, 1 + line.indent // 4, line.page)
     if CELL in text or is_row(text):
         kind = BlockKind.TABLE_ROW
     else:
         kind = BlockKind.QUOTATION if is_quoted(text) else BlockKind.PARAGRAPH
     return Draft(kind, text.replace(CELL_PARAGRAPH, "\n"), None, 0, line.page)
+
+
+def _may_itemise(before: Draft | None, *, after_blank: bool) -> bool:
+    """Whether "(a) …" is an item after a block, and no part of a sentence ("under section 47 (a) of the Act")."""
+    return after_blank or before is None or before.kind is BlockKind.LIST_ITEM or before.text.endswith((":", ";"))
 
 
 def without_bullet(text: str) -> tuple[str, bool]:

@@ -33,7 +33,7 @@ _NOT_NAMES = frozenset(
     Programme Protection Public Purpose Quality Regional Report Reporting Rescue Resources Review Risk Road
     Safeguarding School Schools Scrutiny Secretary Section Senior Service Services Single Sir Skills Social
     Solicitor State Strategic Strategy Street Summary Support Team Tel Telephone The Trust Update Visit Work
-    Worker Workers Young Yours Youth""".split()
+    Under Worker Workers Parliamentary Young Yours Youth""".split()
 )
 
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -232,7 +232,8 @@ def _addressee(document: Document, index: int) -> list[Person]:
         for name, _, _ in names_in(document.slice(block)):
             whole = name.split()
             if surname in whole:
-                cut = " ".join(whole[: whole.index(surname) + 1])
+                # "Dear Ms Hale" leaves out what stands behind the surname; "Dear Jo" is a first name.
+                cut = name if surname == whole[0] else " ".join(whole[: whole.index(surname) + 1])
                 return [Person("addressee", cut, Span(block.start, block.end)), *_directing(document, place, cut)]
     if not _TO_ALL.search(salutation):
         return []
@@ -302,7 +303,9 @@ def _in_prose(text: str, block: Block) -> list[Person]:
     found += _directors(text, block)
     for match in _IN_THE_CHAIR.finditer(text):  # "Councillors present: Ann Example (Chair), Bo Sample"
         before = [name for name, _, end in names_in(text[: match.start()]) if not text[end : match.start()].strip()]
-        found += [Person("chair", name, Span(block.start, block.end)) for name in before]
+        titled = [one for one in _TITLED.finditer(text) if one.end() <= match.start() <= one.end() + 1]
+        named = before or [one.group() for one in titled[-1:]]
+        found += [Person("chair", name, Span(block.start, block.end)) for name in named]
     return found
 
 

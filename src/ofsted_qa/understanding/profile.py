@@ -46,7 +46,8 @@ _HELD = re.compile(r"(?:meeting )?held (?:on|at)\b", re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"(?:subject|title|report title)\s*[:\t]", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"^(?:meeting|minutes|report|date|agenda|item|to|from|by|part|open|public|present|dear"
-    r"|foreword|introduction|background|purpose of)\b|\b(?:department|directorate)$|:$",
+    r"|foreword|introduction|background|purpose of)\b|\b(?:department|directorate)$|[:.]$| > "
+    r"|^\d+ .*\b(?:avenue|gate|house|lane|place|road|square|street|way)$",
     re.IGNORECASE,
 )
 #: A newspaper's own name: capitals and small joining words alone. British headlines are sentences.

@@ -57,7 +57,7 @@ class Speech:
 
 def speech_of(document: Document) -> Speech:
     """Who speaks where in a document that has been understood."""
-    base = base_voice(document.profile.kind)
+    base = base_voice(document, document.profile.kind)
     quoted = quotations(document, base) if base.role in QUOTING else _told(document)
     chains = _chains(document, quoted)
     return Speech(

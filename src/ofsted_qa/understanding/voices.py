@@ -46,19 +46,27 @@ _BASE: dict[DocumentKind, tuple[VoiceRole, str]] = {
     DocumentKind.PLAN: (VoiceRole.COUNCIL, "body text of a council plan"),
     DocumentKind.NEWS: (VoiceRole.PRESS, "body text of a newspaper article"),
 }
+_OPENING = 2000  # characters
+#: The Department's head above a salutation, where no council's name stands before it.
+_MINISTRY = re.compile(
+    r"(?:(?!^Dear\b|council)[\s\S]){0,400}?\b(?:Department for Education|Sanctuary Buildings)\b[\s\S]*?^Dear\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 #: Voices whose papers quote others.
 QUOTING = frozenset({VoiceRole.COUNCIL, VoiceRole.PRESS})
 
 
-def base_voice(kind: DocumentKind) -> Voice:
-    """The voice of a document's own words, by its kind."""
+def base_voice(document: Document, kind: DocumentKind) -> Voice:
+    """The voice of a document's own words, by its kind; a letter of the Department for Education by its head."""
     role, basis = _BASE.get(kind, (VoiceRole.UNKNOWN, "kind of document unknown"))
+    if kind is DocumentKind.OTHER and _MINISTRY.match(document.text[:_OPENING]):
+        role, basis = VoiceRole.DFE, "letter of the Department for Education"
     return Voice(role, None, basis)
 
 
 def voiced_sentences(document: Document, kind: DocumentKind) -> tuple[Sentence, ...]:
     """The sentences of a document in order, each with its voice."""
-    base = base_voice(kind)
+    base = base_voice(document, kind)
     quoted = quotations(document, base) if base.role in QUOTING else []
     sentences: list[Sentence] = []
     officer: Voice | None = None
