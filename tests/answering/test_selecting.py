@@ -71,6 +71,14 @@ def test_what_ofsted_said_is_not_answered_in_anothers_words_nor_of_another_year(
     assert not answers(question, judged(letter(), "Staff morale", out_of_date=1.0, own=9.0))
 
 
+def test_a_question_in_a_paper_answers_none_but_what_was_asked() -> None:
+    document = _made('Mrs Roe asked: "When will the youth centre reopen?"')
+    (sentence,) = [one for one in document.sentences if document.slice(one).endswith('?"')]
+    words = document.slice(sentence)[:20]
+    assert not answers(asked("When will the centre in Dudley reopen?"), judged(document, words, own=9.0))
+    assert answers(asked("What did Mrs Roe ask in Dudley?"), judged(document, words, own=9.0))
+
+
 def test_where_only_a_role_is_asked_for_it_must_be_held() -> None:
     question = asked("Who signed the Dudley letter?")
     assert not answers(question, judged(letter(), "Staff morale"))

@@ -68,7 +68,7 @@ def test_the_next_number_of_a_list_opens_a_paragraph_in_small_letters_too() -> N
     assert _short(text)[1:] == [(PARAGRAPH, "1", first), (PARAGRAPH, "2", joined)]
 
 
-@pytest.mark.parametrize("mark", ["-", "*", "•", "–", "- ✓", "\uf0b7"])
+@pytest.mark.parametrize("mark", ["-", "*", "•", "■", "–", "- ✓", "\uf0b7"])
 def test_list_items(mark: str) -> None:
     assert _short(f"They should:\n{mark} make sure\n{mark} be safe")[1:] == [
         (ITEM, None, "make sure"),

@@ -14,7 +14,7 @@ from ofsted_qa.answering.composing import cite, cites, short, written
 from ofsted_qa.answering.inspections import last_inspected
 from ofsted_qa.answering.searching import Found, Searcher
 from ofsted_qa.answering.sections import marked_rows, section
-from ofsted_qa.answering.selecting import Chosen, best_first, dated_differently, introductions
+from ofsted_qa.answering.selecting import Chosen, best_first, dated_differently, introductions, is_question
 from ofsted_qa.answering.spelling import Correction, correct
 from ofsted_qa.answering.wanted import Wanted
 from ofsted_qa.retrieval import Retrieved
@@ -241,7 +241,8 @@ class AnswerEngine:
 
     def _refused(self, asked: Asked, empty: Answer, found: Sequence[Found], graded: Sequence[Graded]) -> Answer:
         """The answer that the documents do not say, with the nearest thing that they do say set apart."""
-        ranked = best_first([one for each in found for one in each.ranked if one.features.context > 0])
+        near = [one for each in found for one in each.ranked if one.features.context > 0]
+        ranked = best_first([one for one in near if not is_question(one.candidate.text)])
         nearby = [Chosen(one, one.candidate.sentence.start, one.candidate.sentence.end) for one in ranked[:1]]
         citations = cite(nearby, self.generation.passages)
         notes = [*empty.notes, *noting.read_by_machine(citations, self.generation.documents)]

@@ -30,6 +30,10 @@ _LEAST_CONTEXT = 0.05
 _MOST_SENTENCES = 3
 _SAME_WORDS = 0.8  # share of stems in common from which two sentences say the same
 _FEWEST_STEMS = 2  # of a sentence beside the best: "Caseloads." before a paragraph is its heading
+_QUESTION = re.compile(r"\?[\"”'’)\]]*$")
+_OF_ASKING = re.compile(
+    r"\b(?:ask\w*|quer(?:y|ied)|question\w*|raise[ds]?|want(?:s|ed)? to know|wonder\w*)\b", re.IGNORECASE
+)
 _DEPENDS = re.compile(
     r"(?:This|That|These|Those|It|They|He|She|Its|Their|The latter|The former|However|As a result|Therefore"
     r"|In addition|Additionally|Also|Such|Both|Consequently|Hence|Thus|Similarly|Instead|In response|In contrast"
@@ -75,6 +79,8 @@ def answers(asked: Asked, judged: Judged) -> bool:
     What Ofsted said is never answered in the council's words, nor what was found in 2015 by a sentence on 2013.
     """
     features = judged.features
+    if is_question(judged.candidate.text) and not _OF_ASKING.search(asked.text):
+        return False
     nameless = asked.by_name and Wanted.PERSON in asked.wanted and features.fits < 1.0
     if (nameless or (asked.wanted & _NEEDED and not features.fits)) and not features.role:
         return False
@@ -87,6 +93,11 @@ def answers(asked: Asked, judged: Judged) -> bool:
         return False  # nothing else was asked for
     wrong = judged.features.out_of_date >= 1.0 or judged.features.other_voice >= 1.0
     return judged.score >= LEAST_SCORE and not wrong
+
+
+def is_question(sentence: str) -> bool:
+    """Whether a sentence asks: it repeats the words of a question and answers none, but "What did … ask?"."""
+    return bool(_QUESTION.search(sentence))
 
 
 def _kind(candidate: Candidate) -> BlockKind:

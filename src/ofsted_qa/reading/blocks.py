@@ -18,7 +18,7 @@ from ofsted_qa.values import BlockKind
 _NUMBER = re.compile(
     r"(?:(?P<number>\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)]))[.)]?|\((?P<enclosed>\d{1,3})\))[ \t]+(?=\S)"
 )
-_BULLET = re.compile(r"(?:[-*+•‣▪●◦–—✓✔➢]|\uf0b7)\s+")
+_BULLET = re.compile(r"(?:[-*+•‣■▪●◦–—✓✔➢]|\uf0b7)\s+")
 _LETTERED = re.compile(r"\((?:[a-z]|[ivx]{2,4})\)\s+\S")
 _TICK = re.compile(r"(?:[✓✔☑➢•▪●]|\uf0b7)\s*")
 _LABEL = re.compile(r"(?P<label>[A-Z][\w’'/&() -]{1,60}?)\s*:(?=\s+[^\"“‘'\s])")
