@@ -28,8 +28,9 @@ def test_a_letter_of_ofsteds_is_ofsteds_throughout() -> None:
 def test_a_letter_of_the_department_is_its_own_and_one_to_it_is_not() -> None:
     letter = understood("Department for Education\n\n20 Great Smith Street\n\nDear Mr Dean\n\nI issue a notice.\n")
     assert {one.voice.role for one in letter.sentences} == {VoiceRole.DFE}
-    reply = understood("Hull City Council\n\nDepartment for Education\n\nDear Minister\n\nWe disagree.\n")
-    assert VoiceRole.DFE not in {one.voice.role for one in reply.sentences}
+    for head in ("Hull City Council", "Jo Hale MP\n\nHouse of Commons", "Hull Children's Trust", "The Rectory\n\nHull"):
+        reply = understood(f"{head}\n\nDepartment for Education\n\nDear Minister\n\nWe disagree.\n")
+        assert VoiceRole.DFE not in {one.voice.role for one in reply.sentences}, head
 
 
 def test_a_council_paper_that_quotes_hardly_is_the_councils() -> None:

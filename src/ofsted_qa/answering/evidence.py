@@ -33,7 +33,7 @@ LEAST_NEAR, SAME = 0.5, 0.85
 _RETENTION_POWER = 2
 #: What a paper says that it is for, and says nothing of it: "To update the Committee on …".
 _TO_INFORM = re.compile(
-    r"To (?:advise|inform|outline|present|provide|report|seek|set out|tell|update)\b"
+    r"To (?:advise|inform|outline|set out|update)\b"
     r"|(?:The )?purpose of (?:the|this) (?:paper|report)\b"
     r"|This (?:paper|report) (?:informs|outlines|presents|provides|sets|updates)\b"
 )

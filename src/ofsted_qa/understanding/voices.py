@@ -47,9 +47,11 @@ _BASE: dict[DocumentKind, tuple[VoiceRole, str]] = {
     DocumentKind.NEWS: (VoiceRole.PRESS, "body text of a newspaper article"),
 }
 _OPENING = 2000  # characters
-#: The Department's head above a salutation, where no council's name stands before it.
+#: The Department's head on one of the first lines of a letter, and nobody else's before it; and no letter to it.
 _MINISTRY = re.compile(
-    r"(?:(?!^Dear\b|council)[\s\S]){0,400}?\b(?:Department for Education|Sanctuary Buildings)\b[\s\S]*?^Dear\b",
+    r"(?:(?!Dear\b|.*\b(?:borough|commons|council|mp|ofsted|partnership|trust)\b).*\n){0,8}?"
+    r".*\b(?:Department for Education|Sanctuary Buildings)\b[\s\S]*?"
+    r"^Dear (?!minister|permanent secretary|secretary of state)",
     re.IGNORECASE | re.MULTILINE,
 )
 #: Voices whose papers quote others.
