@@ -21,7 +21,9 @@ _INSPECTION_FRONT = (
     r"^(?:lead inspector|inspection (?:dates?|team|number)|dates? of (?:the )?inspection|report published)\b"
 )
 #: Ofsted's name alone above a title, at most with a date between. A council's page on its inspection says "our".
-_HEADED_OFSTED = r"\A\s*Ofsted\s*\n+(?:\d[^\n]{0,30}\n+)?(?![\s\S]*\b(?:our inspection|we are proud|council welcom))"
+_HEADED_OFSTED = (
+    r"\A(?![\s\S]*\b(?:our inspection|we are proud|council welcom))\s*Ofsted *\n{1,3}(?:\d[^\n]{0,30}\n{1,3})?"
+)
 #: Ofsted's head above a salutation, where no council, ministry or list of recipients stands before it.
 _LETTERHEAD = (
     r"\A(?:(?!^Dear\b|council|department|^(?:to|cc)\b)[\s\S]){0,400}?"
