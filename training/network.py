@@ -20,8 +20,8 @@ class ReaderNetwork(nn.Module):
     def __init__(self) -> None:
         """Begin with the packaged model's weights."""
         super().__init__()
-        # Every public example is seen once, and the others in new windows each time: there is little to forget on
-        # purpose. With plain attention and without its dropout a step on a CPU took three quarters of the time.
+        # Every question is seen once in a stage: there is little to forget on purpose. With plain attention and
+        # without its dropout a step on a CPU took three quarters of the time.
         self.bert = BertModel.from_pretrained(
             packaged_folder(),
             add_pooling_layer=False,

@@ -118,6 +118,8 @@ class Judge:
         self._grades = grades_named(asked.text.lower()) if Wanted.DATE in asked.wanted else frozenset[str]()
         self._people = [re.compile(rf"\b{re.escape(name)}\b") for name in _people_in(asked.text)]
         self._named: dict[str, frozenset[str]] = {}
+        self._to_come = Wanted.DATE in asked.wanted and to_come(asked.text.lower())
+        self._no_purpose = asked.wanted <= OPEN and not _PURPOSE.search(asked.text)
         self._about = asked.wanted == {Wanted.STATEMENT} and asks_about(asked.text.lower())
 
     def features(self, candidate: Candidate) -> Features:
@@ -125,8 +127,7 @@ class Judge:
         around = self._around(candidate)
         own = frozenset(stems(candidate.text))
         # "Inspectors looked at supervision" says nothing about it.
-        covered = any(map(says_what_was_covered, (introduction(candidate), candidate.text)))
-        says = self._about and not covered
+        says = self._about and not any(map(says_what_was_covered, (lead_in(candidate), candidate.text)))
         return Features(
             own=self.coverage(own),
             context=self.coverage(own | frozenset(stems(around)) | self._people_of(candidate.document)),
@@ -183,9 +184,9 @@ class Judge:
             voice.name or (asked.said and not asked.by_name and not voice.first_hand)
         ):
             return 1.0  # "who said …" is answered by whose words they are
-        if Wanted.DATE in asked.wanted and to_come(asked.text.lower()) and _is_past(candidate):
+        if self._to_come and _is_past(candidate):
             return 0.0
-        if asked.wanted <= OPEN and _TO_INFORM.match(candidate.text) and not _PURPOSE.search(asked.text):
+        if self._no_purpose and _TO_INFORM.match(candidate.text):
             return PARTLY
         listed = candidate.document.blocks[candidate.sentence.block].kind is BlockKind.LIST_ITEM
         return min(
@@ -291,7 +292,7 @@ def _speaker(candidate: Candidate) -> list[str]:
     return [name, *islice(naming, 1)]
 
 
-def introduction(candidate: Candidate) -> str:
+def lead_in(candidate: Candidate) -> str:
     """The sentence that introduces the list in which a sentence is an item; empty where there is none."""
     document, place = candidate.document, candidate.index
     while place >= 0 and document.blocks[document.sentences[place].block].kind is BlockKind.LIST_ITEM:

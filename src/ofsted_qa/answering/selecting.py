@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ofsted_qa.answering.evidence import Candidate, Features, introduction, role_spans
+from ofsted_qa.answering.evidence import Candidate, Features, lead_in, role_spans
 from ofsted_qa.answering.rows import head_of, told_by
 from ofsted_qa.answering.wanted import EXACT, OPEN, Wanted
 from ofsted_qa.passages import introduces_list
@@ -167,7 +167,8 @@ def _stands_alone(candidate: Candidate) -> bool:
     """
     words = candidate.text
     whole = _kind(candidate) is BlockKind.LIST_ITEM and words[:1].isupper() and words.endswith((".", "!"))
-    label = len(introduction(candidate).split()) <= _MOST_LABEL_WORDS and not _VERB.search(introduction(candidate))
+    above = lead_in(candidate)
+    label = len(above.split()) <= _MOST_LABEL_WORDS and not _VERB.search(above)
     return whole and label and bool(_VERB.search(words))
 
 

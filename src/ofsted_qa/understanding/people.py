@@ -277,7 +277,7 @@ _DIRECTS = re.compile(
     r"\bdirector (?:of|for) (?:children|people)\b|\bDCS\b|\bdirector\b.{0,20}\bchildren\b", re.IGNORECASE
 )
 _DIRECTOR = (
-    r"(?:[Dd]irector (?:of|for) [Cc]hildren(?:['’]?s)?(?: [Ss]ervices)?"
+    r"(?P<office>[Dd]irector (?:of|for) [Cc]hildren(?:['’]?s)?(?: [Ss]ervices)?"
     r"(?:,? (?:and|&) (?:Adults?|Communities|Education|Families|Family|Learning|Skills|Young)[\w’' ]{0,30}?)?|DCS)"
 )
 #: Not the office itself, or not its holder now.
@@ -313,8 +313,7 @@ def _directors(text: str, block: Block) -> list[Person]:
     """Who directs the council's children's services, as a sentence names them beside the office; no other council's."""
     found: list[Person] = []
     for match in (*_DIRECTED_BY.finditer(text), *_WHO_DIRECTS.finditer(text)):
-        office = re.search(_DIRECTOR, match.group())
-        ahead = text[: match.start() + (office.start() if office else 0)]
+        ahead = text[: match.start("office")]
         elsewhere = re.match(r" (?:at|for|in|of) (?:[A-Z])", text[match.end() :])
         beside = [name for name, start, _ in names_in(match["who"]) if _TITLES.fullmatch(match["who"][:start])]
         if beside and not _LESSER.search(ahead[-40:]) and not (elsewhere and match.re is _WHO_DIRECTS):
