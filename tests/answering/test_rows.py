@@ -91,7 +91,31 @@ def test_a_cell_answers_for_certain_where_its_row_is_named_by_all_words_of_the_f
 def test_a_cell_is_read_out_with_the_head_of_its_table_and_nothing_else() -> None:
     question = asked("How much did Dudley spend on staffing in 2017/18?")
     ranked = [judged(DOCUMENT, "Staffing"), judged(DOCUMENT, "apart")]
-    (chosen,) = select(question, ranked)
-    read = DOCUMENT.text[chosen.start : chosen.end]
-    assert read.startswith("Heading\t2017/18 outturn")
-    assert read.endswith("£14.5m")
+    head, row = select(question, ranked)
+    assert DOCUMENT.text[head.start : head.end] == "Heading\t2017/18 outturn\t2018/19 budget\t2018/19 forecast"
+    assert DOCUMENT.text[row.start : row.end] == "Staffing\t£15.8m\t£15.2m\t£14.5m"
+
+
+def test_words_to_search_for_that_name_row_and_column_ask_for_the_figure() -> None:
+    told = told_by(asked("staffing dudley 2017/18"), DOCUMENT, candidate(DOCUMENT, "Staffing").sentence)
+    assert told is not None
+    assert DOCUMENT.slice(told) == "£15.8m"
+    assert told_by(asked("staffing dudley"), DOCUMENT, candidate(DOCUMENT, "Staffing").sentence) is None
+
+
+def test_columns_set_with_spaces_have_heads_though_nothing_stands_over_the_first() -> None:
+    paper = """Dudley Council
+
+                        2018/19     2019/20     2020/21
+Enquiries               196         171         248
+Households approved      14          17          11
+"""
+    document = understood(paper, "report.txt")
+    row = candidate(document, "Households")
+    question = asked("How many households did Dudley approve in 2019/20?")
+    told = told_by(asked("How many households were approved in 2019/20?"), document, row.sentence)
+    assert told is not None
+    assert document.slice(told) == "17"
+    head, read = select(question, [judged(document, "Households")])
+    assert document.text[head.start : head.end] == "2018/19\t2019/20\t2020/21"
+    assert document.text[read.start : read.end] == "Households approved\t14\t17\t11"

@@ -145,3 +145,75 @@ def test_the_duties_of_a_corporate_parent_are_a_list() -> None:
     items = [tameside.slice(block) for block in tameside.blocks if block.kind is ITEM]
     assert len(items) == 5
     assert items[2] == "make sure they have access to services"
+
+
+def test_a_text_that_breaks_its_lines_where_the_next_word_has_no_room_is_joined_there() -> None:
+    text = """4.0 NEXT STEPS
+
+4.1  Subject to approval, the purchase of the property in Paignton will complete in May.
+     A report on the progress will be brought to the Overview and Scrutiny Board later,
+     and that is the end.
+
+4.2  This report seeks approval to purchase and to open two council-run children's homes
+     in Torbay
+
+5.0 LEGAL IMPLICATIONS
+
+5.1  There are none."""
+    found = _short(text)
+    assert [(kind, number) for kind, number, _ in found] == [
+        (HEADING, "4.0"),
+        (PARAGRAPH, "4.1"),
+        (PARAGRAPH, "4.2"),
+        (HEADING, "5.0"),
+        (PARAGRAPH, "5.1"),
+    ]
+    assert found[1][2].endswith(
+        "in May. A report on the progress will be brought to the Overview and Scrutiny Board "
+        "later, and that is the end."
+    )
+
+
+def test_the_minutes_of_a_meeting_are_headed_by_their_numbers() -> None:
+    text = """Present:    Councillor Hale (Chair);
+            Councillors Day and Hill
+
+31/22     Apologies
+
+          Apologies were received from Councillor Mills.
+
+          Resolved:-
+
+          (1) that the report be noted;
+
+32/22     Fostering
+
+          The Board received a report. 24/25 Budgets were discussed."""
+    assert _short(text) == [
+        (ROW, None, "Present: Councillor Hale (Chair); Councillors Day and Hill"),
+        (HEADING, "31/22", "Apologies"),
+        (PARAGRAPH, None, "Apologies were received from Councillor Mills."),
+        (PARAGRAPH, None, "Resolved:-"),
+        (PARAGRAPH, "1", "that the report be noted;"),
+        (HEADING, "32/22", "Fostering"),
+        (PARAGRAPH, None, "The Board received a report. 24/25 Budgets were discussed."),
+    ]
+    assert _short("24/25 Budgets were set.") == [(PARAGRAPH, None, "24/25 Budgets were set.")]
+
+
+def test_the_foot_of_a_page_is_no_heading() -> None:
+    found = _short("It was agreed.\n\nPage 41\n\nThe board then thanked all who had come to its meeting.\n\n3 of 12")
+    assert [kind for kind, _, _ in found] == [PARAGRAPH, BlockKind.FURNITURE, PARAGRAPH, BlockKind.FURNITURE]
+
+
+def test_a_question_heads_what_stands_under_it_but_not_beside_it() -> None:
+    assert [kind for kind, _, _ in _short("What needs to improve?\n\n◼ Visits to children.\n◼ Consent.")] == [
+        HEADING,
+        ITEM,
+        ITEM,
+    ]
+    assert _short("Is the decision a key decision? Yes\n\nThere are several reasons for it that follow below.")[0] == (
+        PARAGRAPH,
+        None,
+        "Is the decision a key decision? Yes",
+    )

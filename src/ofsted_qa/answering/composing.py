@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ofsted_qa.answering.rows import told_by
 from ofsted_qa.answering.short import short_answer
 from ofsted_qa.values import Citation, VoiceRole
 
@@ -48,12 +49,17 @@ def written(citations: Sequence[Citation], leads: Mapping[int, str] | None = Non
     return "\n".join(f"{before.get(one.number, '')}{_speaker(one)}“{one.quote}” [{one.number}]" for one in citations)
 
 
-def short(asked: Asked, chosen: Sequence[Chosen]) -> dict[int, str]:
-    """The few words of the first run chosen that answer by themselves, as what is said before its quotation."""
+def short(asked: Asked, chosen: Sequence[Chosen], citations: Sequence[Citation]) -> dict[int, str]:
+    """The few words of the sentence chosen first that answer by themselves, as what is said before all quotations."""
     first = chosen[0].judged
     document, sentence = first.candidate.document, first.candidate.sentence
-    found = short_answer(document, sentence, first.words, asked.wanted)
-    return {1: f"{document.slice(found)} [1]\n"} if found else {}
+    found = told_by(asked, document, sentence) or short_answer(document, sentence, first.words, asked.wanted)
+    holding = [
+        one.number
+        for one in citations
+        if found and one.document_id == document.id and one.start <= found.start < one.end
+    ]
+    return {1: f"{document.slice(found)} [{holding[0]}]\n"} if found and holding else {}
 
 
 def _speaker(citation: Citation) -> str:

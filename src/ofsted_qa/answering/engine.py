@@ -229,7 +229,7 @@ class AnswerEngine:
         return replace(
             empty,
             status=Status.PARTIAL if missing else Status.ANSWERED,
-            text=written(citations, short(asked, chosen)),
+            text=written(citations, short(asked, chosen, citations)),
             citations=citations,
             notes=tuple(notes),
         )

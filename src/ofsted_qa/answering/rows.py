@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from ofsted_qa.answering.wanted import EXACT, fits
+from ofsted_qa.answering.lexicon import general_stems
+from ofsted_qa.answering.wanted import EXACT, Wanted, fits
 from ofsted_qa.understanding.dates import dates
 from ofsted_qa.values import BlockKind, Span
 from ofsted_qa.words import stems
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from ofsted_qa.values import Document, Sentence
 
 _FEWEST = 3  # cells: a row of two is a label and what it labels
+_FIGURE = re.compile(r"\d")
 _MOST_NAME_WORDS = 5  # of a column
 _DATE_WORTH = 2  # words of a heading: "2018/19" tells a column from its neighbours better than "forecast"
 
@@ -22,7 +25,7 @@ def head_of(document: Document, block: int) -> Span | None:
     """The row that heads the columns of a table's row; None for its first row and for what is no such row.
 
     What parts the rows ("Priority 2: children in care", one cell or a heading) does not end the table, unless a row
-    that can head columns itself comes next.
+    that can head columns itself comes next. The row that heads them may have nothing over the first column.
     """
     count = len(_cells(document, block))
     first = block
@@ -35,6 +38,9 @@ def head_of(document: Document, block: int) -> Span | None:
             first -= 2
         else:
             break
+    one_fewer = count >= _FEWEST and first > 0 and len(_cells(document, first - 1)) == count - 1
+    if one_fewer and not _can_head(document, first):
+        first -= 1
     row = document.blocks[first]
     return Span(row.start, row.end) if first < block else None
 
@@ -54,16 +60,21 @@ def cell_of(asked: Asked, document: Document, sentence: Sentence) -> Span | None
 
     None where no heading does, or two do alike.
     """
+    exact = next((kind for kind in EXACT if kind in asked.wanted), None)
+    return _cell(asked, document, sentence, exact) if exact else None
+
+
+def _cell(asked: Asked, document: Document, sentence: Sentence, exact: Wanted | None) -> Span | None:
+    """The cell that a question asks for, of a kind; where that is None, one with a figure."""
     head = head_of(document, sentence.block)
-    exact = [kind for kind in EXACT if kind in asked.wanted]
-    if head is None or not exact:
+    if head is None:
         return None
-    headings = document.slice(head).split("\t")
-    row = _cells(document, sentence.block)
+    row = _cells(document, sentence.block)[1:]
+    headings = document.slice(head).split("\t")[-len(row) :]
     worth = [
         (_named(asked, heading), place)
-        for heading, place in zip(headings[1:], row[1:], strict=True)
-        if fits(exact[0], document.slice(place))
+        for heading, place in zip(headings, row, strict=True)
+        if (fits(exact, document.slice(place)) if exact else _FIGURE.search(document.slice(place)))
     ]
     best = max((value for value, _ in worth), default=0)
     found = [place for value, place in worth if value == best]
@@ -71,10 +82,17 @@ def cell_of(asked: Asked, document: Document, sentence: Sentence) -> Span | None
 
 
 def told_by(asked: Asked, document: Document, sentence: Sentence) -> Span | None:
-    """The cell that answers for certain: the question names its column, and its row by all words of the first cell."""
+    """The cell that answers for certain: the question names its column, and its row by all words of the first cell.
+
+    Words to search for ("households approved 2019/20") ask for the figure.
+    """
     cells = _cells(document, sentence.block)
-    label = set(stems(document.slice(cells[0]))) if cells else set()
-    return cell_of(asked, document, sentence) if label and label <= set(asked.terms) else None
+    label = set(stems(document.slice(cells[0]))) - general_stems() if cells else set()
+    if not label or not label <= set(asked.terms):
+        return None
+    if asked.wanted == {Wanted.STATEMENT}:
+        return _cell(asked, document, sentence, None)
+    return cell_of(asked, document, sentence)
 
 
 def _named(asked: Asked, heading: str) -> int:

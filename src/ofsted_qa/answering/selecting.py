@@ -117,7 +117,7 @@ def select(asked: Asked, ranked: Sequence[Judged]) -> list[Chosen]:
             break
         if best.score - other.score <= _CLOSE and _adds(asked, picked, other):
             picked.append(other)
-    return _merged([_extended(asked, one) for one in picked])
+    return _merged([run for one in picked for run in (*_headed(one), _extended(asked, one))])
 
 
 def _adds(asked: Asked, picked: Sequence[Judged], other: Judged) -> bool:
@@ -143,7 +143,10 @@ def _alike(one: str, other: str) -> bool:
 def _extended(asked: Asked, judged: Judged) -> Chosen:
     """A sentence with the list that it introduces, and with its neighbours that cannot be read without it."""
     document, sentences = judged.candidate.document, judged.candidate.document.sentences
-    first, last = _headed(judged.candidate) or _list_around(judged.candidate)
+    itself = judged.candidate.index, judged.candidate.index
+    first, last = (
+        _list_around(judged.candidate) if head_of(document, judged.candidate.sentence.block) is None else itself
+    )
     if Wanted.LIST not in asked.wanted and _stands_alone(judged.candidate):
         first = last = judged.candidate.index
     if sentences[last].end - sentences[first].start > LONGEST_RUN and Wanted.LIST not in asked.wanted:
@@ -172,15 +175,13 @@ def _stands_alone(candidate: Candidate) -> bool:
     return whole and label and bool(_VERB.search(words))
 
 
-def _headed(candidate: Candidate) -> tuple[int, int] | None:
-    """From the row that heads the columns to a row of its table: a figure alone says not what it counts."""
-    document, sentences = candidate.document, candidate.document.sentences
-    head = head_of(document, candidate.sentence.block)
-    if head is None:
-        return None
-    first = next(place for place, one in enumerate(sentences) if one.start >= head.start)
-    voices = {(one.voice.role, one.voice.name) for one in sentences[first : candidate.index + 1]}
-    return (first, candidate.index) if len(voices) == 1 else None
+def _headed(judged: Judged) -> list[Chosen]:
+    """The row that heads the columns of a table's row, if any: a figure alone says not what it counts."""
+    candidate = judged.candidate
+    head = head_of(candidate.document, candidate.sentence.block)
+    heading = [one for one in candidate.document.sentences if head and head.start <= one.start < head.end]
+    same = all(one.voice == candidate.sentence.voice for one in heading)
+    return [Chosen(judged, heading[0].start, heading[-1].end)] if heading and same else []
 
 
 def _list_around(candidate: Candidate) -> tuple[int, int]:

@@ -60,8 +60,8 @@ def short_answer(document: Document, sentence: Sentence, words: Span | None, wan
         return None
     begin, stop = _whole_words(text, *found)
     length, whole = len(_WORD.findall(text[begin:stop])), len(_WORD.findall(text))
-    if _MARK.search(text[begin:stop]):
-        return None  # it would begin or end within somebody's quotation
+    if _MARK.search(text[begin:stop]) or "\t" in text[begin:stop]:
+        return None  # it would begin or end within somebody's quotation, or in another column
     if not 0 < length <= min(_MOST_WORDS, _MOST_SHARE * whole):
         return None
     return Span(sentence.start + begin, sentence.start + stop)

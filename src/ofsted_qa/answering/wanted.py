@@ -112,7 +112,7 @@ _ASKS: dict[Wanted, re.Pattern[str]] = {
     Wanted.LIST: re.compile(
         rf"\blist\b|\bwhat are the\b|\b(?:which|what) {_ANY_BUT_A_VERB}(?:agencies|services|areas|documents|groups|laws"
         r"|acts|people|categories|partners|kinds|types|steps|duties|responsibilities|recommendations|evidence|sources"
-        r"|risks|bodies|actions|measures|targets|objectives|priorities|milestones)\b"
+        r"|risks|bodies|actions|measures|targets|objectives|priorities|milestones|indicators|items|projects)\b"
         r"|\bwhat (?:\w+ ){0,6}(?:should|must|have to|has to) (?:\w+ ){0,3}do\b"
     ),
 }

@@ -30,7 +30,7 @@ def is_readable(path: Path) -> bool:
 
 #: What an index remembers of how a document was read and understood. Raise it when either improves: documents
 #: that were read by an older version are read again at the next ingest, though their files have not changed.
-VERSION = 10
+VERSION = 11
 
 
 def needs_child(path: Path) -> bool:

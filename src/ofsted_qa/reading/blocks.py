@@ -18,19 +18,29 @@ from ofsted_qa.values import BlockKind
 _NUMBER = re.compile(
     r"(?:(?P<number>\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)]))[.)]?|\((?P<enclosed>\d{1,3})\))[ \t]+(?=\S)"
 )
-_BULLET = re.compile(r"(?:[-*+•‣■▪●◦–—✓✔➢]|\uf0b7)\s+")
+#: "34/22", the 34th minute of a committee's year; "24/25" is a year of its own.
+_MINUTE = re.compile(r"(?P<number>(?P<minute>\d{1,3})/(?P<year>\d{2}))\.?[ \t]+(?=[A-Z\"“'‘])")
+#: What stands at the foot of a page.
+_FOOT = re.compile(r"(?:page )?\d{1,4} of \d{1,4}|page \d{1,4}", re.IGNORECASE)
+_BULLET = re.compile(r"(?:[-*+•‣∙■□▪▫▶►◆◦●○◼◾❖✓✔➢➤–—]|\uf0b7)\s+")
 _LETTERED = re.compile(r"\((?:[a-z]|[ivx]{2,4})\)\s+\S")
 _TICK = re.compile(r"(?:[✓✔☑➢•▪●]|\uf0b7)\s*")
 _LABEL = re.compile(r"(?P<label>[A-Z][\w’'/&() -]{1,60}?)\s*:(?=\s+[^\"“‘'\s])")
 _QUOTED = re.compile(r"[\"“].*[\"”][.]?", re.DOTALL)
 _ENDS_SENTENCE = re.compile(r"[.?!:;][\"”’')\]]*-?$")
 _LEADS_ON = re.compile(r"[,–—-]$")
-#: A date, an address, a salutation or a close stands alone on its line too, and is no heading.
-_NO_HEADING = re.compile(r"\d{4}$|@|https?:|^(?:Dear|Mr|Mrs|Ms|Dr|Yours)\b")
+#: A date, an address, a salutation, a close or a question with its answer stands alone too, and is no heading.
+_NO_HEADING = re.compile(r"\d{4}$|\? \S|@|https?:|^(?:Dear|Mr|Mrs|Ms|Dr|Yours)\b")
 _UNIT = re.compile(r"(?:%|children|days?|million|months?|of|per ?cent|times|weeks?|years?)\b")
-_MOST_HEADING_WORDS = 14
+_MOST_HEADING_WORDS = (
+    18  # "The experiences and progress of children who need help and protection: requires improvement to be good"
+)
+_STANDS_ALONE = frozenset({BlockKind.HEADING, BlockKind.FURNITURE})
 _MOST_LABEL_WORDS = 6
 _WRAPPED = 60  # characters; a shorter line that ends without a stop was ended by its author
+_WIDEST = 120  # characters; a text with longer lines does not break its paragraphs into lines
+_NOT_LONGER = 0.9  # of the long lines of a text
+_DEEPER = 4  # characters; how far what goes on in the value of a row is indented, at least
 _MOST_TAIL_WORDS = 2
 
 #: Section names that council papers share; a line of one of these is a heading, and no tail of a row.
@@ -44,6 +54,8 @@ SECTION_NAMES = frozenset(
 def blocks(lines: list[Line]) -> list[Draft]:
     """The blocks of a document's lines, in order."""
     drafts: list[Draft] = []
+    width = _width(lines)
+    opening = previous = Line("")
     worded = [line for line in lines if _has_words(line.text)]
     followers = dict(zip(map(id, worded), worded[1:], strict=False))
     after_blank = True
@@ -52,24 +64,54 @@ def blocks(lines: list[Line]) -> list[Draft]:
             after_blank = True
             continue
         before = drafts[-1] if drafts else None
-        alone = after_blank and (index + 1 == len(lines) or not lines[index + 1].text)
+        below = lines[index + 1] if index + 1 < len(lines) else Line("")
+        alone = after_blank and not below.text
         draft = _draft(line, followers.get(id(line)), before, alone=alone, after_blank=after_blank)
-        if before and (whole := _joined(before, draft, line, after_blank=after_blank)):
+        if draft.kind is BlockKind.HEADING and not line.heading and _full(line, below, width):
+            draft = replace(draft, kind=BlockKind.PARAGRAPH, level=0)
+        filled = not after_blank and _full(previous, line, width)
+        if before and (whole := _joined(before, draft, line, after_blank=after_blank, filled=filled)):
             drafts[-1] = whole
+        elif before and not after_blank and _goes_on_in_row(before, opening, draft, line):
+            drafts[-1] = replace(before, text=f"{before.text} {draft.text}")
         else:
             drafts.append(draft)
+            opening = line
+        previous = line
         after_blank = False
     return drafts
 
 
+def _width(lines: list[Line]) -> int:
+    """The width in characters of a text that breaks its paragraphs into lines: nearly all are no longer; else 0."""
+    lengths = sorted(line.length for line in lines if line.length >= _WRAPPED)
+    if not lengths or lengths[-1] > _WIDEST:
+        return 0
+    return lengths[int(_NOT_LONGER * (len(lengths) - 1))]
+
+
+def _full(line: Line, below: Line, width: int) -> bool:
+    """Whether a line of a text `width` characters wide ends where the next word had no room; never if `width` is 0."""
+    return bool(below.text) and line.length + 1 + len(below.text.split(maxsplit=1)[0]) > width > 0
+
+
+def _goes_on_in_row(row: Draft, opening: Line, draft: Draft, line: Line) -> bool:
+    """Whether a line goes on in the value of the front-sheet row that another opened: it is set below the value."""
+    labelled = row.kind is BlockKind.TABLE_ROW and CELL not in row.text
+    plain = not draft.number and not line.heading and draft.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
+    return labelled and plain and line.indent >= opening.indent + _DEEPER
+
+
 def _draft(line: Line, follower: Line | None, before: Draft | None, *, alone: bool, after_blank: bool) -> Draft:
+    if _FOOT.fullmatch(line.text):
+        return Draft(BlockKind.FURNITURE, line.text, None, 0, line.page)
     text, bulleted = without_bullet(line.text)
     printed, body = numbered(text)
     inside = before and not bulleted and not after_blank and _wraps(before) and not opens(body)
     if printed and before and inside and not (_next_after(before.number, printed) and not _UNIT.match(body)):
         printed, body = None, text  # "…in 2017 and in\n4.5 per cent of cases" prints no paragraph number
     if line.heading or (not bulleted and is_heading(line, body, printed, follower, before, alone=alone)):
-        level = printed.count(".") + 1 if printed else max(line.heading, 1)
+        level = _depth(printed)[1] + 1 if printed else max(line.heading, 1)
         return Draft(BlockKind.HEADING, _flat(body), printed, level, line.page)
     if printed:
         return Draft(BlockKind.PARAGRAPH, _flat(body), printed, 0, line.page)
@@ -95,6 +137,9 @@ def without_bullet(text: str) -> tuple[str, bool]:
 
 def numbered(text: str) -> tuple[str | None, str]:
     """The printed number before a paragraph, if there is one, and the rest."""
+    if minute := _MINUTE.match(text):
+        following = int(minute["minute"]) + 1 == int(minute["year"])
+        return (None, text) if following else (minute["number"], text[minute.end() :])
     match = _NUMBER.match(text)
     return (match["number"] or match["enclosed"], text[match.end() :]) if match else (None, text)
 
@@ -117,14 +162,15 @@ def is_heading(
     `alone` says that empty lines stand around the line.
     """
     words = body.split()
-    ended = _ENDS_SENTENCE.search(body) or _LEADS_ON.search(body)
+    asks = body.endswith("?") and follower is not None and not is_row(follower.text)
+    ended = (_ENDS_SENTENCE.search(body) and not asks) or _LEADS_ON.search(body)
     if CELL in body or len(words) > _MOST_HEADING_WORDS or ended or not opens(body):
         return False
     if line.bold or body.lower() in SECTION_NAMES:
         return True
     below, rest = numbered(without_bullet(follower.text)[0]) if follower else (None, "")
     if printed:
-        return follower is not None and not _one_of_a_list(printed, below, before)
+        return follower is not None and (CELL in follower.text or not _one_of_a_list(printed, below, before))
     if follower is None or is_row(body) or _NO_HEADING.search(body):
         return False
     listed = (below and opens(rest)) or _BULLET.match(follower.text)
@@ -133,11 +179,15 @@ def is_heading(
 
 def _one_of_a_list(printed: str, below: str | None, before: Draft | None) -> bool:
     """Whether a short numbered line is one of several of its depth ("8.1 Note the report"), and no heading."""
-    depth = printed.count(".")
     sibling = before.number if before and before.kind is BlockKind.PARAGRAPH else None
-    if sibling is not None and sibling.count(".") == depth:
+    if sibling is not None and _depth(sibling) == _depth(printed):
         return True
-    return below is not None and below.count(".") <= depth
+    return below is not None and _depth(below)[0] == _depth(printed)[0] and _depth(below) <= _depth(printed)
+
+
+def _depth(number: str) -> tuple[bool, int]:
+    """Whether a printed number is a minute's ("34/22"), and how deep it is: "4.0" is no deeper than "4"."""
+    return "/" in number, number.removesuffix(".0").count(".")
 
 
 def opens(text: str) -> bool:
@@ -161,9 +211,12 @@ def _wraps(before: Draft) -> bool:
     return len(before.text.rpartition("\n")[2]) >= _WRAPPED and not _ENDS_SENTENCE.search(before.text)
 
 
-def _joined(before: Draft, draft: Draft, line: Line, *, after_blank: bool) -> Draft | None:
-    """The block before with this line as its continuation, or None where this line opens a block."""
-    if before.kind is BlockKind.HEADING or draft.number or draft.kind is BlockKind.LIST_ITEM:
+def _joined(before: Draft, draft: Draft, line: Line, *, after_blank: bool, filled: bool) -> Draft | None:
+    """The block before with this line as its continuation, or None where this line opens a block.
+
+    `filled`: the line before ended where this one's first word had no room.
+    """
+    if before.kind in _STANDS_ALONE or draft.number or draft.kind in {BlockKind.FURNITURE, BlockKind.LIST_ITEM}:
         return None
     if CELL in draft.text or line.heading or line.bold:
         return None
@@ -171,7 +224,7 @@ def _joined(before: Draft, draft: Draft, line: Line, *, after_blank: bool) -> Dr
     goes_on = unfinished and draft.text[0].islower()
     wrapped = not after_blank and _wraps(before) and draft.kind is not BlockKind.TABLE_ROW
     fell_off = after_blank and unfinished and before.kind is BlockKind.TABLE_ROW and _is_tail(before, line.text)
-    if goes_on or wrapped or fell_off:
+    if goes_on or wrapped or fell_off or (filled and draft.kind is not BlockKind.TABLE_ROW):
         return replace(before, text=f"{before.text} {draft.text}")
     return None
 

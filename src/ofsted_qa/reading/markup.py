@@ -38,13 +38,15 @@ class Line:
     """One line of the text without markup.
 
     `heading` is the level that Markdown or HTML marks it with, 0 if none; `bold` says that emphasis
-    holds the whole line; `indent` counts the leading spaces; `page` counts form feeds, from 1.
+    holds the whole line; `indent` counts the leading spaces, `length` all characters of the line as it was typed;
+    `page` counts form feeds, from 1.
     """
 
     text: str
     heading: int = 0
     bold: bool = False
     indent: int = 0
+    length: int = 0
     page: int = 1
 
 
@@ -71,7 +73,8 @@ def _line(raw: str, page: int) -> Line:
         text = tidy(text.strip("|").replace("|", CELL))
     whole = _EMPHASIS.fullmatch(text.strip())
     plain = tidy(_EMPHASIS.sub(r"\2", text))
-    return Line(plain, heading=level, bold=bool(whole and len(whole.group(1)) > 1), indent=indent, page=page)
+    bold = bool(whole and len(whole.group(1)) > 1)
+    return Line(plain, heading=level, bold=bold, indent=indent, length=len(raw.rstrip()), page=page)
 
 
 def tidy(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_qa.reading.assembly import assembled
 from ofsted_qa.reading.blocks import blocks
+from ofsted_qa.reading.columns import tabulated
 from ofsted_qa.reading.decoding import decode
 from ofsted_qa.reading.markup import lines
 from ofsted_qa.values import Document, Page, Source, UnreadableDocumentError
@@ -38,7 +39,7 @@ class TextReader:
         longest = max(map(len, text.split("\n")))
         if longest > LONGEST_LINE:
             raise UnreadableDocumentError(f"a line has {longest:,} characters, which no paper has")
-        drafts = blocks(lines(text))
+        drafts = blocks(lines("\n".join(tabulated(text.split("\n")))))
         if not drafts:
             raise UnreadableDocumentError("the file holds no text")
         paged = "\f" in text.strip("\f")
