@@ -42,6 +42,23 @@ from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESI
         ),
         ("Ofsted\n\nJoint targeted area inspection of neglect: Hull\n\nTo: the chief", "jtai_letter", "jtai"),
         ("Ofsted\n\nInspection of Hull children's services\n\nMay 2024", "other_inspection_report", "none"),
+        (
+            "Ofsted\n\nHull City Council. Inspection of services for children\n\nMay 2024",
+            "other_inspection_report",
+            "none",
+        ),
+        (
+            'Hull City Council\n\nDate: 3 May 2024\n\nCare homes\n\n"It is late," said a parent.',
+            "council_report",
+            "none",
+        ),
+        ("Hull City Council\n\nDate: 3 May 2024\n\nFocused visit to Hull\n\nInspectors found delay.", "other", "none"),
+        ("Hull City Council\n\nSelect Committee: minutes of 3 May 2024\n\nApologies were received.", "minutes", "none"),
+        (
+            "Hull City Council\n\nCare homes\n\nThe minutes of May were long.\n\nNo one sent apologies.",
+            "council_report",
+            "none",
+        ),
         ("Hull City Council\n\nBriefing for members\n\nOfsted came in May.", "council_report", "none"),
         (
             'Media release\n\nHull rated good\n\n"We are glad," she said for Hull City Council.',

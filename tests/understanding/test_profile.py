@@ -303,3 +303,14 @@ def test_where_a_title_names_a_trust_alone_the_text_says_whose_services_it_runs(
         "Achieving for Children, which runs the services of Richmond upon Thames."
     )
     assert understood(text, "letter.md").profile.authority == "Richmond upon Thames"
+
+
+def test_the_heading_over_all_others_is_the_title() -> None:
+    text = (
+        "Hull City Council\n\n# {}\n\nDate: 3 May 2024\n\n## 1 What we found\n\nMuch.\n\n## 2 What comes next\n\nMore."
+    )
+    for title in ("Minutes of the Select Committee, 3 May 2024", "Care homes: purchase of two properties in 2024"):
+        assert understood(text.format(title), "paper.md").profile.title == title
+    two = text.format("Care homes for our children") + "\n\n# Another heading of the first level"
+    assert understood(two, "paper.md").profile.title == "Care homes for our children"
+    assert understood(text.format("Homes"), "paper.md").profile.title == "1 What we found"

@@ -35,6 +35,15 @@ _COUNCILS_NAME = r"(?:the )?(?:[\w.'&-]{1,30} ){1,6}council"
 _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
     (DocumentKind.MINUTES, Framework.NONE, (r"^minutes\b|minutes of (?:the|a) meeting", r"\bresolved\b|present\s*:")),
     (DocumentKind.COUNCIL_REPORT, Framework.NONE, (_FRONT_SHEET,)),
+    # "Children's Select Committee: minutes of 3 May", on a line of the head.
+    (
+        DocumentKind.MINUTES,
+        Framework.NONE,
+        (
+            r"\A(?![\s\S]*^Dear\b)(?:[^\n]*\n+){0,5}?[^\n.]{0,120}\bminutes\b(?:[^\n]{0,119}[^.\n])?$",
+            r"\bresolved\b|\b(?:present|attendance|in the chair)\b|\bapologies\b",
+        ),
+    ),
     (DocumentKind.JTAI_LETTER, Framework.JTAI, (r"joint targeted area inspection", r"^Dear\b")),
     (DocumentKind.MONITORING_VISIT_LETTER, Framework.NONE, (r"^Dear\b", r"monitoring visit (?:of|to)\b")),
     (DocumentKind.FOCUSED_VISIT_LETTER, Framework.ILACS, (r"^Dear\b", r"focused visit (?:of|to)\b")),
@@ -85,7 +94,7 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
             (DocumentKind.JTAI_LETTER, Framework.JTAI, r"joint targeted area inspection (?:of|in)\b"),
             (DocumentKind.MONITORING_VISIT_LETTER, Framework.NONE, r"[^\n.]{0,60}\bmonitoring visit (?:of|to)\b"),
             (DocumentKind.FOCUSED_VISIT_LETTER, Framework.ILACS, r"[^\n.]{0,60}\bfocused visit (?:of|to)\b"),
-            (DocumentKind.OTHER_INSPECTION_REPORT, Framework.NONE, r"[^\n.]{0,60}\binspection of\b"),
+            (DocumentKind.OTHER_INSPECTION_REPORT, Framework.NONE, r"[^\n]{0,120}\binspection\b"),
         )
     ),
     # Any other letter with Ofsted's own head above its salutation (an assurance visit, an annual conversation).
@@ -108,7 +117,16 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
             r"^(?:[\w'&,-]+ ){0,9}(?:committee|panel|cabinet)$",
         ),
     ),
-    # A council's name first of all, and what it tells the press, are its own words.
+    # A council's name first of all with a row of a front sheet below; with no such row nobody is quoted as the press
+    # does it. What a council tells the press are its own words too.
+    (
+        DocumentKind.COUNCIL_REPORT,
+        Framework.NONE,
+        (
+            rf"\A\s*{_COUNCILS_NAME}\s*$(?![\s\S]*^Dear\b)(?!(?:[^\n]*\n+){{0,6}}?[^\n]{{0,60}}\bvisit (?:of|to)\b)",
+            rf"\A\s*{_COUNCILS_NAME}\s*\n(?:[^\n]*\n+){{0,5}}?(?:date|meeting|purpose|subject|title|ward)[^\n.]{{0,30}}[:\t]",
+        ),
+    ),
     (
         DocumentKind.COUNCIL_REPORT,
         Framework.NONE,

@@ -54,6 +54,8 @@ _NO_TITLE = re.compile(
 _CAPITAL = r"(?:the|and|of|&|[A-Z][\w'’-]*)"
 _MASTHEAD = re.compile(rf"{_CAPITAL}(?: {_CAPITAL})*")
 _FEWEST_TITLE_WORDS = 4
+_TITLE_BLOCKS = 6  # a title stands within these
+_FEWEST_HEADED = 2  # headings below one that is over all others
 _OF_MEETINGS = frozenset({DocumentKind.COUNCIL_REPORT, DocumentKind.MINUTES})
 _COUNCIL = re.compile(
     r"\W*(?:the )?(?:city|county|(?:london |metropolitan |royal )?borough|unitary|district)?(?: of)?\W*"
@@ -224,6 +226,8 @@ def _title(document: Document, kind: DocumentKind, meeting: Span | None) -> Span
         label = _TITLE_LABEL.match(document.slice(block))
         if label:
             return _trimmed(document, block.start + label.end(), block.end)
+    if over_all := _over_all(document):
+        return Span(over_all.start, over_all.end)
     lines = [block for block in front if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}]
     largest = 1 if kind is DocumentKind.COUNCIL_REPORT else 9  # further down they head a council paper's sections
     headings = [block for block in front if block.kind is BlockKind.HEADING and block.level <= largest]
@@ -249,6 +253,20 @@ def _title(document: Document, kind: DocumentKind, meeting: Span | None) -> Span
         if ordinary and _FEWEST_TITLE_WORDS <= len(words.split()) <= 2 * _MOST_DATE_LINE_WORDS:
             return Span(block.start, _title_end(document, block))
     return None
+
+
+def _over_all(document: Document) -> Block | None:
+    """The heading on the front under which all other headings stand, where there is one; whose paper it is, is none."""
+    headings = [one for one in document.blocks if one.kind is BlockKind.HEADING]
+    if headings and headings[0] is document.blocks[0] and _short(document, headings[0]):
+        headings = headings[1:]
+    highest = [one for one in headings if one.level == min(each.level for each in headings)]
+    alone = len(highest) == 1 and len(headings) > _FEWEST_HEADED and highest[0] in _front(document)[:_TITLE_BLOCKS]
+    return highest[0] if alone and not _short(document, highest[0]) else None
+
+
+def _short(document: Document, block: Block) -> bool:
+    return len(document.slice(block).split()) < _FEWEST_TITLE_WORDS
 
 
 def _title_end(document: Document, block: Block) -> int:
