@@ -72,3 +72,10 @@ def test_every_row_with_the_mark_that_is_asked_for_is_given() -> None:
     assert _rows("Which actions in Dudley's action plan are red?") == []
     assert _rows("Which actions in Dudley's action plan does Ann Hill own?") == ["A1", "A3"]
     assert _rows("Who owns the delayed actions?") == []
+
+
+def test_a_heading_with_the_date_that_is_asked_for_is_of_any_documents_date() -> None:
+    text = "Dudley Council\nReport to: Cabinet\nDate: 3 June 2021\n\n## Priorities for 2022/23\n\n- Recruit\n- Retain\n"
+    found = section(asked("What are Dudley's priorities for 2022/23?"), entries(understood(text, "paper.md")))
+    assert [one.judged.candidate.document.text[one.start : one.end] for one in found] == ["Recruit\nRetain"]
+    assert section(asked("What are Dudley's priorities for 2023/24?"), entries(understood(text, "paper.md"))) == []

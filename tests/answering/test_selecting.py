@@ -126,6 +126,14 @@ def test_an_item_that_is_a_sentence_is_read_out_alone_unless_a_list_is_wanted() 
     turned = _made("Inspectors saw no evidence that:\n- Plans are reviewed on time.\n- Visits are made.")
     (governed,) = _read_out("Are plans in Dudley reviewed?", judged(turned, "Plans are"))
     assert governed.startswith("Inspectors saw no evidence that:")
+    points = "\n- Ms Hale asked why plans are late.\n- The chair was told that visits are made."
+    raised = _made(f"From the questions of members, the following points were made:{points}")
+    assert _read_out("What did Ms Hale ask in Dudley?", judged(raised, "Ms Hale")) == [
+        "Ms Hale asked why plans are late."
+    ]
+    hoped = _made(f"It was hoped that the following points would be made:{points}")
+    (kept,) = _read_out("What did Ms Hale ask in Dudley?", judged(hoped, "Ms Hale"))
+    assert kept.startswith("It was hoped")
     (fragment,) = _read_out("What did Dudley do about breaks?", judged(document, "Short breaks"))
     assert fragment == whole
 

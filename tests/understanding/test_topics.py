@@ -12,6 +12,7 @@ from ofsted_qa.understanding.topics import amounts, topics
         (["Findings", "What needs to improve?"], ["Supervision."], ["needs_to_improve"]),
         (["What needs to improve in this area of social work practice?"], ["Supervision."], ["needs_to_improve"]),
         (["Recommendations of the task group"], ["That fees rise."], ["recommendations"]),
+        (["3. Recommendation(s) / Proposed Decision"], ["That fees rise."], ["recommendations"]),
         (["Risk of harm", "Recommendations of the meeting"], ["It is high."], []),
         (["4.2 RISK MANAGEMENT"], ["Risk\tDescription"], ["risks"]),
         ([], ["Risk Management:\tA failure to challenge."], ["risks"]),

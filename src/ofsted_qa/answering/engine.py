@@ -8,7 +8,7 @@ from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from ofsted_qa.answering import conversation, grade_questions, grades, listing, noting
+from ofsted_qa.answering import conversation, grade_questions, grades, listing, meetings, noting
 from ofsted_qa.answering.asked import Asked, analyse, clean
 from ofsted_qa.answering.composing import cite, cites, short, written
 from ofsted_qa.answering.inspections import last_inspected
@@ -270,9 +270,11 @@ class AnswerEngine:
 
 
 def _whole(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
-    """What the structure of the documents answers: a list, a section, rows of a table, the newest report's days."""
+    """What the structure of the documents answers: a list, a section, rows of a table, a resolution, days."""
     return (
         last_inspected(asked, entries)
+        or meetings.resolved(asked, entries)
+        or meetings.attended(asked, entries)
         or listing.listed(asked, entries)
         or section(asked, entries)
         or marked_rows(asked, entries)

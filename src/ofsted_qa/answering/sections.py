@@ -15,6 +15,7 @@ from ofsted_qa.answering.rows import head_of
 from ofsted_qa.answering.selecting import LONGEST_RUN, Chosen
 from ofsted_qa.answering.wanted import OPEN, Wanted
 from ofsted_qa.passages import SEPARATOR
+from ofsted_qa.understanding.dates import dates
 from ofsted_qa.values import BlockKind
 from ofsted_qa.words import stems
 
@@ -32,12 +33,18 @@ _PARTS = 2  # of a heading path: "Legal" stands under "Implications"
 def section(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
     """The whole of a short section whose heading a question names, of the latest document that has one; else none.
 
-    A question for a date, a sum or a name, or for what somebody says, is searched for.
+    A date that is asked for is the document's, or stands in the heading ("Priorities for 2021/22"). A question for a
+    date, a sum or a name, or for what somebody says, is searched for.
     """
     if not asked.terms or asked.said or not asked.wanted <= _MOST_OPEN:
         return []
-    for entry in _latest_first(asked, entries):
-        under = [one for one in entry.passages if _names(asked, entry.document, one.heading)]
+    dated = _latest_first(asked, entries)
+    for entry in [*dated, *(one for one in entries if one not in dated)]:
+        under = [
+            one
+            for one in entry.passages
+            if _names(asked, entry.document, one.heading) and (entry in dated or _dated(asked, one.heading))
+        ]
         if under and sum(one.end - one.start for one in under) <= LONGEST_RUN:
             return [run for passage in under for run in _runs(entry, passage.start, passage.end)]
     return []
@@ -86,6 +93,11 @@ def _names(asked: Asked, document: Document, heading: str) -> bool:
     parts = [set(stems(part)) for part in heading.split(SEPARATOR)[-_PARTS:]]
     named = matter & parts[-1]
     return bool(named) and matter <= set().union(*parts) and 2 * len(named) >= len(parts[-1])
+
+
+def _dated(asked: Asked, heading: str) -> bool:
+    """Whether the last part of a heading path gives a date that a question names."""
+    return any(one.overlaps(other) for one in asked.dates for other in dates(heading.rsplit(SEPARATOR, maxsplit=1)[-1]))
 
 
 def _runs(entry: Entry, start: int, end: int) -> list[Chosen]:

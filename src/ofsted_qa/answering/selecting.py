@@ -45,6 +45,13 @@ _VERB = re.compile(
     r"\b(?:are|can|could|did|do|does|had|has|have|is|may|must|no|not|should|that|was|were|will|would|\w{2,30}n['’]t)\b"
 )
 _MOST_LABEL_WORDS = 6
+#: "The following points were made in discussion:", and words by which what is announced may be no plain statement.
+_POINTS = re.compile(r"\b(?:comments|discussion|issues|matters|points|questions|responses)\b", re.IGNORECASE)
+_TURNS = re.compile(
+    r"\b(?:no|none|not|never|without|unless|if|whether|must|need\w*|should|would|could|may|might|will|fail\w*|lack\w*"
+    r"|alleg\w+|claim\w+|recommend\w*|propos\w+|suggest\w*|expect\w*|hop\w+|\w{2,30}n['’]t)\b",
+    re.IGNORECASE,
+)
 LONGEST_RUN = 1200  # characters, two minutes to read out: a longer list or table is read out only if a list is wanted
 _SAME_EVENT_DAYS = 92  # an inspection or its publication spans weeks; dates further apart are other events
 
@@ -166,13 +173,15 @@ def _extended(asked: Asked, judged: Judged) -> Chosen:
 def _stands_alone(candidate: Candidate) -> bool:
     """Whether a sentence is an item of a list that can be read out without the others: a whole sentence.
 
-    What introduces the list must be a bare label: "Inspectors saw no evidence that:" turns every item round.
+    What introduces the list must be a bare label or only announce points that were made: "Inspectors saw no evidence
+    that:" turns every item round.
     """
     words = candidate.text
     whole = _kind(candidate) is BlockKind.LIST_ITEM and words[:1].isupper() and words.endswith((".", "!"))
     above = lead_in(candidate)
     label = len(above.split()) <= _MOST_LABEL_WORDS and not _VERB.search(above)
-    return whole and label and bool(_VERB.search(words))
+    announced = bool(_POINTS.search(above)) and not _TURNS.search(above)
+    return whole and (label or announced) and bool(_VERB.search(words))
 
 
 def _headed(judged: Judged) -> list[Chosen]:

@@ -88,9 +88,9 @@ def _named(words: str) -> Topic | None:
     match = _AROUND.match(" ".join(folded(words).split()))
     if not match:
         return None
-    whole = match["words"]
+    whole = match["words"].replace("(s)", "s")
     openings = [whole[: one.start()] for one in _OF_WHAT.finditer(whole)]
-    known = [whole, *(one for one in openings if one.endswith(_PLURAL))]
+    known = [whole, *(part.strip() for part in whole.split("/")), *(one for one in openings if one.endswith(_PLURAL))]
     return next((_phrases()[one] for one in known if one in _phrases()), None)
 
 
