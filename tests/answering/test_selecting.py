@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from made_up import asked, judged, letter
 
 from ofsted_qa.answering.selecting import (
@@ -185,3 +186,30 @@ def test_another_document_that_dates_the_same_event_differently_is_found() -> No
     assert [one.judged for one in pair] == [first, near]
     assert dated_differently(question, chosen, [first, far]) is None
     assert dated_differently(asked("Was Dudley inspected?"), chosen, [first, near]) is None
+
+
+@pytest.mark.parametrize(
+    ("after", "read"),
+    [
+        ("The council disputes that figure.", True),
+        ("Parents dispute this, because the trust counts otherwise.", True),
+        ("That was incorrect, and I have apologised.", True),
+        ("Councillor Day withdrew the remark.", True),
+        ("The council does not dispute that figure.", False),
+        ("The council rejected the plan.", False),
+        ("That was a busy year.", False),
+    ],
+)
+def test_what_takes_a_sentence_back_is_read_out_with_it(after: str, *, read: bool) -> None:
+    document = _made(f"Councillor Hale said it cost £38 million in all. {after}")
+    runs = _read_out("How much did it cost in Dudley?", judged(document, "Councillor Hale"))
+    assert (after in runs[-1]) is read
+
+
+def test_what_takes_a_quotation_back_is_not_put_into_the_speakers_mouth() -> None:
+    quoted = '"It cost £38 million," said Ann Hale.'
+    text = f"Dudley Bugle\n\nBy Jo Dean, reporter\n\n{quoted}\n\nThe council disputes that figure."
+    document = understood(text, "news.txt")
+    said, disputed = select(asked("How much did it cost in Dudley?"), [judged(document, '"It cost')])
+    assert said.judged.candidate.sentence.voice.name == "Ann Hale"
+    assert disputed.judged.candidate.sentence.voice.name is None

@@ -152,3 +152,25 @@ def test_a_letter_to_all_may_name_two_addressees_on_one_line(line: str, addresse
 
 def test_roles_are_data() -> None:
     assert role_labels()["cabinet member"] == "portfolio_holder"
+
+
+def test_all_whom_a_salutation_greets_are_addressed() -> None:
+    text = """Ofsted
+
+18 July 2019
+
+Ms Annette Corrigan
+Director of Children's Services, Bedford Borough Council
+
+Patrick Lowndes, Accountable Officer
+
+Dear Ms Corrigan and Mr Lowndes
+
+Joint area SEND revisit in Bedford
+"""
+    found = [(one.role, one.name) for one in understood(text).profile.people if one.role in {"addressee", "director"}]
+    assert sorted(found) == [
+        ("addressee", "Annette Corrigan"),
+        ("addressee", "Patrick Lowndes"),
+        ("director", "Annette Corrigan"),
+    ]

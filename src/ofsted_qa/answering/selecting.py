@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.evidence import Candidate, Features, lead_in, role_spans
@@ -40,10 +40,22 @@ _DEPENDS = re.compile(
     r"|(?:About|After|Because of|Before|Beyond|By|Despite|During|Following|For|From|In|Through|To|With|Without) this"
     r"|(?:All|Few|Many|Most|None|One|Several|Some) of (?:them|these|those|which))\b"
 )
+#: "The council disputes that figure.", "This was later corrected to 31.", "He withdrew the remark."
+_TAKES_BACK = re.compile(
+    r"(?<!not )(?<!n['’]t )(?<!never )\b(?:challenge[ds]?|contest(?:s|ed)?|den(?:y|ies|ied)|disput(?:e|es|ed)"
+    r"|(?:did|do(?:es)?) not (?:accept|agree|recognise)|disagree[ds]?|query|queried|reject(?:s|ed)?|withdr(?:ew|aws|awn)"
+    r"|retract(?:s|ed)?) (?:with )?(?:both |all )?(?:it|this|that|the|these|those|its|his|her|their)\b"
+    r"(?: (?:account|allegation|amount|assertion|claim|count|criticism|estimate|figure|finding|number|remark|statement"
+    r"|suggestion|total|version|view)s?\b|[.;,]|$)"
+    r"|^(?:It|That|The (?:claim|estimate|figure|number|total)|Th(?:at|is) (?:claim|estimate|figure|number|total)|This)"
+    r" (?:is|was|has(?: since)? been|had been) (?:\w+ )?"
+    r"(?:challenged|contested|corrected|denied|disputed|incorrect|mistaken|queried|rejected|retracted|withdrawn|wrong)\b"
+)
 #: A finite verb or a modal, by the closed classes and the past tense.
 _VERB = re.compile(
     r"\b(?:are|can|could|did|do|does|had|has|have|is|may|must|no|not|should|that|was|were|will|would|\w{2,30}n['’]t)\b"
 )
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION})
 _MOST_LABEL_WORDS = 6
 #: "The following points were made in discussion:", and words by which what is announced may be no plain statement.
 _POINTS = re.compile(r"\b(?:comments|discussion|issues|matters|points|questions|responses)\b", re.IGNORECASE)
@@ -124,7 +136,7 @@ def select(asked: Asked, ranked: Sequence[Judged]) -> list[Chosen]:
             break
         if best.score - other.score <= _CLOSE and _adds(asked, picked, other):
             picked.append(other)
-    return _merged([run for one in picked for run in (*_headed(one), _extended(asked, one))])
+    return _merged([run for one in picked for run in (*_headed(one), _extended(asked, one), *_taken_back(one))])
 
 
 def _adds(asked: Asked, picked: Sequence[Judged], other: Judged) -> bool:
@@ -182,6 +194,18 @@ def _stands_alone(candidate: Candidate) -> bool:
     label = len(above.split()) <= _MOST_LABEL_WORDS and not _VERB.search(above)
     announced = bool(_POINTS.search(above)) and not _TURNS.search(above)
     return whole and (label or announced) and bool(_VERB.search(words))
+
+
+def _taken_back(judged: Judged) -> list[Chosen]:
+    """The sentence right after one that takes it back, whoever speaks: a disputed figure is not read out alone."""
+    candidate = judged.candidate
+    document, place = candidate.document, candidate.index + 1
+    if place == len(document.sentences) or _kind(candidate) not in _PROSE:
+        return []
+    sentence = document.sentences[place]
+    after = replace(judged, candidate=replace(candidate, sentence=sentence, index=place))
+    disputes = _kind(after.candidate) in _PROSE and _TAKES_BACK.search(document.slice(sentence))
+    return [Chosen(after, sentence.start, sentence.end)] if disputes else []
 
 
 def _headed(judged: Judged) -> list[Chosen]:

@@ -47,6 +47,7 @@ _TEAM = re.compile(
 _MOST_TEAM_WORDS = 14
 _CLOSE = re.compile(r"Yours (?:sincerely|faithfully)")
 _SALUTATION = re.compile(r"Dear\b")
+_AND = re.compile(r",\s+|\s+(?:and|&)\s+|^Dear\b", re.IGNORECASE)
 _TO_ALL = re.compile(r"\b(?:partners?(?:hip)?|all|colleagues|leaders)\b", re.IGNORECASE)
 _TITLES = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord|Professor|Prof|Cllr|Councillor)\.? )*")
 #: After a name, its letters and the office: "QPM, Chief Constable", ", Executive Lead", ", CEO".
@@ -221,22 +222,16 @@ def _signed(document: Document, index: int) -> list[Person]:
 
 
 def _addressee(document: Document, index: int) -> list[Person]:
-    """The block above the salutation that holds the surname of "Dear Mr …".
+    """The blocks above the salutation that hold the surnames of "Dear Mr … and Ms …".
 
     Above a salutation to all ("Dear local partnership") every line that begins with a name is addressed.
     """
     salutation = document.slice(document.blocks[index])
-    surname = salutation.split()[-1].strip(",:")
     above = document.blocks[max(0, index - _ADDRESS_BLOCKS) : index]
-    for place, block in reversed(list(enumerate(document.blocks[:index]))[-8:]):
-        for name, _, _ in names_in(document.slice(block)):
-            whole = name.split()
-            if surname in whole:
-                # "Dear Ms Hale" leaves out what stands behind the surname; "Dear Jo" is a first name.
-                cut = name if surname == whole[0] else " ".join(whole[: whole.index(surname) + 1])
-                return [Person("addressee", cut, Span(block.start, block.end)), *_directing(document, place, cut)]
-    if not _TO_ALL.search(salutation):
-        return []
+    greeted = [part.split()[-1].strip(",:") for part in _AND.split(salutation) if part.split()]
+    named = [one for surname in greeted for one in _surnamed(document, index, surname)]
+    if named or not _TO_ALL.search(salutation):
+        return named
     found: list[Person] = []
     for block in above:
         text = document.slice(block)
@@ -245,6 +240,18 @@ def _addressee(document: Document, index: int) -> list[Person]:
             if (place == 0 and _TITLES.fullmatch(text[:start])) or (place and _WITH_OFFICE.match(text, end)):
                 found.append(Person("addressee", _without_place(name), Span(block.start, block.end)))
     return found
+
+
+def _surnamed(document: Document, index: int, surname: str) -> list[Person]:
+    """Whom a salutation greets by a surname: the last name with it above, and the office that stands beside it."""
+    for place, block in reversed(list(enumerate(document.blocks[:index]))[-_ADDRESS_BLOCKS:]):
+        for name, _, _ in names_in(document.slice(block)):
+            whole = name.split()
+            if surname in whole:
+                # "Dear Ms Hale" leaves out what stands behind the surname; "Dear Jo" is a first name.
+                cut = name if surname == whole[0] else " ".join(whole[: whole.index(surname) + 1])
+                return [Person("addressee", cut, Span(block.start, block.end)), *_directing(document, place, cut)]
+    return []
 
 
 def _directing(document: Document, place: int, name: str) -> list[Person]:
