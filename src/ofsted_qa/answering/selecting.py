@@ -43,7 +43,7 @@ _DEPENDS = re.compile(
 #: "The council disputes that figure.", "This was later corrected to 31.", "He withdrew the remark."
 _TAKES_BACK = re.compile(
     r"(?<!not )(?<!n['’]t )(?<!never )\b(?:challenge[ds]?|contest(?:s|ed)?|den(?:y|ies|ied)|disput(?:e|es|ed)"
-    r"|(?:did|do(?:es)?) not (?:accept|agree|recognise)|disagree[ds]?|query|queried|reject(?:s|ed)?|withdr(?:ew|aws|awn)"
+    r"|(?:did|do(?:es)?) not (?:accept|agree|recognise)|disagree[ds]?|quer(?:y|ied)|reject(?:s|ed)?|withdr(?:ew|awn)"
     r"|retract(?:s|ed)?) (?:with )?(?:both |all )?(?:it|this|that|the|these|those|its|his|her|their)\b"
     r"(?: (?:account|allegation|amount|assertion|claim|count|criticism|estimate|figure|finding|number|remark|statement"
     r"|suggestion|total|version|view)s?\b|[.;,]|$)"
