@@ -95,7 +95,7 @@ def judged(document: Document, words: str, *, enough: bool = True, **known: floa
     features = Features(
         **{"own": share, "context": share, "fits": share}
         | {"role": 0.0, "out_of_date": 0.0, "other_voice": 0.0}
-        | {"answered": share, "surest": float(enough), "about": 0.0}
+        | {"answered": share, "surest": float(enough), "alone": share, "about": 0.0}
         | known
     )
     return Judged(candidate(document, words), features, score(features))

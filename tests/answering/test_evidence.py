@@ -19,7 +19,7 @@ def _features(question: str, document: Document, words: str) -> Features:
 
 
 def test_the_score_is_the_weighted_sum() -> None:
-    nothing = Features(*([0.0] * 9))
+    nothing = Features(*([0.0] * 10))
     assert score(nothing) == 0.0
     assert score(replace(nothing, own=0.5, role=1.0)) == pytest.approx(0.5 * WEIGHTS.own + WEIGHTS.role)
 
@@ -53,6 +53,16 @@ def test_a_telephone_number_is_not_answered_with_a_name_alone() -> None:
     assert (
         _features("What is the telephone number of the person who wrote to Dudley?", letter(), "Ann Hill").role == 0.0
     )
+
+
+def test_who_asked_is_told_by_the_voice_of_a_question_on_the_matter() -> None:
+    paper = understood(
+        "Medway Council\nReport to: Cabinet\n\nQuestion from Mrs Jo Roe to the Leader:\n\n"
+        "When will the youth centre reopen? Why was the library shut?\n"
+    )
+    assert _features("Who asked about the youth centre in Medway?", paper, "youth centre").role == 1.0
+    assert _features("Who asked about the youth centre in Medway?", paper, "library").role == 0.0
+    assert _features("Who runs the youth centre in Medway?", paper, "youth centre").role == 0.0
 
 
 def test_a_letter_is_by_whoever_signs_it() -> None:

@@ -78,6 +78,7 @@ def test_a_question_in_a_paper_answers_none_but_what_was_asked() -> None:
     words = document.slice(sentence)[:20]
     assert not answers(asked("When will the centre in Dudley reopen?"), judged(document, words, own=9.0))
     assert answers(asked("What did Mrs Roe ask in Dudley?"), judged(document, words, own=9.0))
+    assert not answers(asked("Has Dudley done what Mrs Roe asked?"), judged(document, words, own=9.0))
 
 
 def test_where_only_a_role_is_asked_for_it_must_be_held() -> None:

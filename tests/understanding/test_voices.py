@@ -77,3 +77,42 @@ def test_joint_letters_are_no_letters_of_ofsteds_alone() -> None:
     text = "Dear local partnership\n\nJoint targeted area inspection of Hull\n\nChildren wait."
     assert voice(understood(text), "Children wait") == "inspectorates"
     assert voice(understood("Apples and pears."), "Apples") == "unknown"
+
+
+def test_what_follows_a_line_that_announces_a_written_answer_is_theirs_who_gives_it() -> None:
+    text = """Hull City Council
+
+MINUTES OF THE COUNCIL, 18 JULY 2024
+
+Present: Councillor Roe
+
+Question from Councillor Ann Hale to the Leader:
+
+"How many wait?"
+
+Written answer from Councillor Jo Dean, Leader of the Council:
+
+I have 12 names. Two are new.
+
+They will be seen.
+
+Supplementary question: Councillor Hale asked when.
+
+Written answer from Councillor Jo Dean:
+
+In May.
+
+## Motion
+
+It was lost.
+"""
+    document = understood(text, "minutes.md")
+    spoken = {document.slice(one): one.voice.name for one in document.sentences}
+    assert [words for words, name in spoken.items() if name == "Jo Dean"] == [
+        "I have 12 names.",
+        "Two are new.",
+        "They will be seen.",
+        "In May.",
+    ]
+    assert spoken['"How many wait?"'] == "Ann Hale"
+    assert spoken["It was lost."] is None

@@ -55,6 +55,26 @@ def read_closely(
     return found
 
 
+def read_again(question: str, reader: SpanReader, best: Sequence[Candidate]) -> dict[Place, float]:
+    """The chance that each of some sentences answers, read by itself and with the one before it: the mean of the two.
+
+    Of the sentences of one window the first reading does not tell which answers.
+    """
+    seen = [window for one in best for window in _alone_and_with_the_one_before(one)]
+    readings = [reading.answers for reading in reader.read(question, [window.labelled for window in seen])]
+    return {
+        (one.document.id, one.index): (readings[2 * place] + readings[2 * place + 1]) / 2
+        for place, one in enumerate(best)
+    }
+
+
+def _alone_and_with_the_one_before(one: Candidate) -> tuple[Window, Window]:
+    before = one.document.sentences[one.index - 1] if one.index else one.sentence
+    first = one.index - (one.passage.start <= before.start < one.sentence.start)
+    alone = Window(one.document, one.passage, one.index, one.index)
+    return alone, Window(one.document, one.passage, first, one.index)
+
+
 def _chosen(likely: Sequence[Candidate], passages: Sequence[Sequence[Candidate]]) -> list[Window]:
     """The windows to read, each once."""
     cut = [windows(found[0].document, found[0].passage, [one.index for one in found]) for found in passages if found]

@@ -37,6 +37,11 @@ _TO_INFORM = re.compile(
     r"|(?:The )?purpose of (?:the|this) (?:paper|report)\b"
     r"|This (?:paper|report) (?:informs|outlines|presents|provides|sets|updates)\b"
 )
+_QUESTION = re.compile(r"\?[\"”'’)\]]*$")
+_WHO_ASKS = re.compile(
+    r"\bwho(?:se)? (?:\w+ )?(?:asked|queried|question(?:ed)?|raised|wanted to know)\b|\bwhose question\b"
+)
+_MOSTLY = 0.6  # of what is asked about: such a question is the one that is meant
 _PURPOSE = re.compile(r"\b(?:aims?|purpose|why)\b|\bfor\W*$", re.IGNORECASE)
 _SENTENCES_BEFORE = 2
 _SPEAKER_WITHIN = 40  # sentences before one in which its speaker is introduced
@@ -52,8 +57,9 @@ class Features:
     speaker. `fits`: it holds words of the kind wanted. `role`: it names who or what holds the role that is asked
     for, or prints the grade of the area that is asked for. `out_of_date`: it is about other dates than the
     question. `other_voice`: it is somebody else's words. `answered`: the chance that a window with the sentence
-    answers, by the reader. `surest`: in no other sentence is it surer of the words. `about`: how far it is about the
-    matter, where the question asks what is said about one.
+    answers, by the reader. `surest`: in no other sentence is it surer of the words. `alone`: the chance that the
+    sentence answers by itself; 0 but for the best. `about`: how far it is about the matter, where the question asks
+    what is said about one.
     """
 
     own: float
@@ -64,6 +70,7 @@ class Features:
     other_voice: float
     answered: float
     surest: float
+    alone: float
     about: float
 
 
@@ -79,6 +86,7 @@ WEIGHTS = Features(
     other_voice=-1.0,
     answered=5.9,
     surest=4.5,
+    alone=0.0,
     about=8.0,
 )
 
@@ -119,6 +127,7 @@ class Judge:
         self._people = [re.compile(rf"\b{re.escape(name)}\b") for name in _people_in(asked.text)]
         self._named: dict[str, frozenset[str]] = {}
         self._to_come = Wanted.DATE in asked.wanted and to_come(asked.text.lower())
+        self._who_asks = bool(_WHO_ASKS.search(asked.text.lower()))
         self._no_purpose = asked.wanted <= OPEN and not _PURPOSE.search(asked.text)
         self._about = asked.wanted == {Wanted.STATEMENT} and asks_about(asked.text.lower())
 
@@ -137,6 +146,7 @@ class Judge:
             other_voice=self._other_voice(candidate),
             answered=0.0,
             surest=0.0,
+            alone=0.0,
             about=self._aboutness(candidate, own) if says else 0.0,
         )
 
@@ -199,6 +209,8 @@ class Judge:
         names_holder = any(_overlaps(span, sentence) for span in role_spans(document, self._asked.roles))
         if names_holder and (Wanted.CONTACT not in self._asked.wanted or self._fits(candidate)):
             return True  # their telephone number stands in no sentence that only names them
+        if self._who_asks and sentence.voice.name and is_question(candidate.text):
+            return self.coverage(frozenset(stems(candidate.text))) >= _MOSTLY
         return self.grade_printed(candidate) is not None
 
     def grade_printed(self, candidate: Candidate) -> Span | None:
@@ -256,6 +268,11 @@ class Judge:
         if speaker is VoiceRole.PRESS:
             return float(candidate.document.profile.kind.value != "news")
         return 0.25 if speaker is VoiceRole.COUNCIL and voice.role in {VoiceRole.PERSON, VoiceRole.PRESS} else 1.0
+
+
+def is_question(sentence: str) -> bool:
+    """Whether a sentence asks: it repeats the words of a question and answers none, but "What did … ask?"."""
+    return bool(_QUESTION.search(sentence))
 
 
 def _people_in(question: str) -> list[str]:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ofsted_qa.answering.closely import Closely, Place, read_closely
-from ofsted_qa.answering.evidence import LEAST_NEAR, Candidate, Features, Judge, holder_named, rarity, score
+from ofsted_qa.answering.closely import Closely, Place, read_again, read_closely
+from ofsted_qa.answering.evidence import (
+    LEAST_NEAR,
+    Candidate,
+    Features,
+    Judge,
+    holder_named,
+    is_question,
+    rarity,
+    score,
+)
 from ofsted_qa.answering.lexicon import glossary_stems
 from ofsted_qa.answering.rows import cell_of, told_by
 from ofsted_qa.answering.selecting import Chosen, Judged, best_first, select
@@ -32,6 +41,7 @@ _ALL_OF_IT = 0.95  # of the question's terms, by their weights
 _TOLD = 0.95
 #: What another name of a term is worth in a search, beside the term. Of 0.5 and 0.8 the better on the tuning questions.
 _NAMED = 0.5
+_READ_AGAIN = 8  # sentences; of 4, 6, 8 and 10 more did little for the questions that the weights are fitted on
 _CLOSELY_READ = 24  # sentences that look most like an answer: the windows that hold them are read closely
 
 
@@ -83,22 +93,32 @@ class Searcher:
         likely = [one.candidate for one in first_look[:_CLOSELY_READ]]
         read = read_closely(asked.text, self._reader, likely, passages)
         surest = max(found.span for found in read.values())
-        return [
+        judged = [
             self._closely_judged(asked, judge, one, found, surest)
             for one in first_look
             if (found := read.get(_place(one.candidate)))
         ]
+        return judged if Wanted.GRADE in asked.wanted else self._judged_again(asked, best_first(judged))
+
+    def _judged_again(self, asked: Asked, ranked: Sequence[Judged]) -> list[Judged]:
+        """Judged sentences, the best of them read once more, each by itself."""
+        best = ranked[:_READ_AGAIN]
+        again = read_again(asked.text, self._reader, [one.candidate for one in best])
+        judged = []
+        for one in best:
+            alone = max(one.features.alone, again[_place(one.candidate)])
+            judged.append(_judged(one.candidate, replace(one.features, alone=alone), one.words))
+        return [*judged, *ranked[_READ_AGAIN:]]
 
     @staticmethod
     def _closely_judged(asked: Asked, judge: Judge, one: Judged, found: Closely, surest: float) -> Judged:
         """A sentence with what the reader found in it, or what the profile or a table's row knows to be the answer."""
-        candidate = one.candidate
+        candidate, features = one.candidate, one.features
         cell = told_by(asked, candidate.document, candidate.sentence)
         if cell:
-            found = Closely(_TOLD, surest)
+            found, features = Closely(_TOLD, surest), replace(features, alone=_TOLD)
         else:
             cell = cell_of(asked, candidate.document, candidate.sentence)
-        features = one.features
         if asked.counting and found.words:
             # Of several numbers in a sentence the one that was found must count what is asked.
             told = candidate.document.text[found.words.start : candidate.sentence.end]
@@ -109,7 +129,10 @@ class Searcher:
         known = judge.grade_printed(candidate) if one_grade else None
         known = known or holder_named(candidate.document, roles, candidate.sentence)
         sure = max(found.span, _least(asked, features)) >= _LEAST_SURE
-        words = cell or known or (found.words if sure else None)
+        asks = bool(candidate.sentence.voice.name) and is_question(
+            candidate.text
+        )  # whoever asks stands in no words of it
+        words = cell or known or (found.words if sure and not asks else None)
         return _judged(candidate, _with(asked, features, found, surest), words)
 
     def _judge(self, asked: Asked) -> Judge:
@@ -179,4 +202,5 @@ def _with(asked: Asked, features: Features, found: Closely, surest: float) -> Fe
         fits=max(features.fits, known, group),
         answered=max(read.answered, least),
         surest=max(best, least),
+        alone=max(features.alone, least),
     )

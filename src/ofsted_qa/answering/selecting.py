@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ofsted_qa.answering.evidence import Candidate, Features, lead_in, role_spans
+from ofsted_qa.answering.evidence import Candidate, Features, is_question, lead_in, role_spans
 from ofsted_qa.answering.rows import head_of, told_by
 from ofsted_qa.answering.wanted import EXACT, OPEN, Wanted
 from ofsted_qa.passages import introduces_list
@@ -30,9 +30,10 @@ _LEAST_CONTEXT = 0.05
 _MOST_SENTENCES = 3
 _SAME_WORDS = 0.8  # share of stems in common from which two sentences say the same
 _FEWEST_STEMS = 2  # of a sentence beside the best: "Caseloads." before a paragraph is its heading
-_QUESTION = re.compile(r"\?[\"”'’)\]]*$")
 _OF_ASKING = re.compile(
-    r"\b(?:ask\w*|quer(?:y|ied)|question\w*|raise[ds]?|want(?:s|ed)? to know|wonder\w*)\b", re.IGNORECASE
+    r"(?:and |but |so )?(?:how|wh(?:at|ich|o|ose))\b.*"
+    r"\b(?:ask\w*|quer(?:y|ied)|question\w*|raise[ds]?|want(?:s|ed)? to know|wonder\w*)\b",
+    re.IGNORECASE,
 )
 _DEPENDS = re.compile(
     r"(?:This|That|These|Those|It|They|He|She|Its|Their|The latter|The former|However|As a result|Therefore"
@@ -98,7 +99,7 @@ def answers(asked: Asked, judged: Judged) -> bool:
     What Ofsted said is never answered in the council's words, nor what was found in 2015 by a sentence on 2013.
     """
     features = judged.features
-    if is_question(judged.candidate.text) and not _OF_ASKING.search(asked.text):
+    if is_question(judged.candidate.text) and not _OF_ASKING.match(asked.text):
         return False
     nameless = asked.by_name and Wanted.PERSON in asked.wanted and features.fits < 1.0
     if (nameless or (asked.wanted & _NEEDED and not features.fits)) and not features.role:
@@ -112,11 +113,6 @@ def answers(asked: Asked, judged: Judged) -> bool:
         return False  # nothing else was asked for
     wrong = judged.features.out_of_date >= 1.0 or judged.features.other_voice >= 1.0
     return judged.score >= LEAST_SCORE and not wrong
-
-
-def is_question(sentence: str) -> bool:
-    """Whether a sentence asks: it repeats the words of a question and answers none, but "What did … ask?"."""
-    return bool(_QUESTION.search(sentence))
 
 
 def _kind(candidate: Candidate) -> BlockKind:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ofsted_qa.understanding.people import names_in
 from ofsted_qa.understanding.quotations import REPORT, REPORTING, goes_on, quotations, reports_inspectors
 from ofsted_qa.understanding.sentences import split
 from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Sentence, Voice, VoiceRole
@@ -30,6 +31,13 @@ _GRADED = re.compile(
     r"\b(?:inadequate|requir\w+ improvement|good|outstanding)\b",
     re.IGNORECASE,
 )
+#: "Written answer from Councillor Hale:", "Question from Ms Day to the Leader:", on a line of its own.
+_GIVEN_BY = re.compile(
+    r"(?:(?:written |oral |verbal )?(?:answer|reply|response)|(?:written |supplementary )?question(?: \d+)?)"
+    r" (?:(?:asked|given|put) )?(?:by|from|of) (?P<who>[^:\n]{3,160}):?",
+    re.IGNORECASE,
+)
+_ENDS_SPEECH = re.compile(r"(?:(?:supplementary )?(?:answer|question|reply|response)|motion|resolved)\b", re.IGNORECASE)
 #: From the beginning of a word only: tried at each letter, a word of a million of them would take hours.
 _ADDRESS = re.compile(r"(?<!\S)\S*(?:@|://|www\.)\S*")
 
@@ -72,13 +80,17 @@ def voiced_sentences(document: Document, kind: DocumentKind) -> tuple[Sentence, 
     quoted = quotations(document, base) if base.role in QUOTING else []
     sentences: list[Sentence] = []
     officer: Voice | None = None
+    speaker: Voice | None = None
     for index, block in enumerate(document.blocks):
         officer = _officer(document, block, base, officer)
+        announced = _announced(document.slice(block)) if base.role is VoiceRole.COUNCIL else None
+        speaker = announced or (None if _ends_speech(document, block) else speaker)
         beside = [one for one in quoted if one.start < block.end and block.start < one.end]
         for start, end in split(document.slice(block), block.kind):
             begin, stop = block.start + start, block.start + end
             reported = bool(sentences) and sentences[-1].block == index and _is_reported(sentences[-1].voice)
-            voice = _voice(document.text[begin:stop], begin, officer or base, beside, reported=reported)
+            own = officer or (None if announced else speaker) or base
+            voice = _voice(document.text[begin:stop], begin, own, beside, reported=reported)
             sentences.append(Sentence(begin, stop, voice, index))
     return tuple(sentences)
 
@@ -93,6 +105,19 @@ def _officer(document: Document, block: Block, base: Voice, before: Voice | None
     if match is None:
         return None
     return Voice(VoiceRole.COUNCIL, match["who"].strip(), f"authorised by the {match['who'].strip()}")
+
+
+def _announced(text: str) -> Voice | None:
+    """Who gives the written answer, or puts the question, that a line announces; what follows it is theirs."""
+    match = _GIVEN_BY.fullmatch(text)
+    named = names_in(match["who"]) if match else []
+    if not named:
+        return None
+    return Voice(VoiceRole.PERSON, named[0][0], "announced as a written question or answer", first_hand=False)
+
+
+def _ends_speech(document: Document, block: Block) -> bool:
+    return block.kind in {BlockKind.HEADING, BlockKind.TABLE_ROW} or bool(_ENDS_SPEECH.match(document.slice(block)))
 
 
 def _is_reported(voice: Voice) -> bool:
