@@ -31,7 +31,7 @@ def examples(path: Path, embedder: Embedder, reader: SpanReader) -> list[list[Ex
     found = []
     for line in path.read_text("utf-8").splitlines():
         paper = json.loads(line)
-        texts = _windows(paper)
+        texts = windows(paper)
         vectors = embedder.embed([one.text for one in texts])
         for asked in paper["questions"]:
             question, answers = asked["question"], asked["answers"]
@@ -61,7 +61,7 @@ def _longer(paper: dict[str, Any], texts: list[LabelledText], answers: list[str]
     return found
 
 
-def _windows(paper: dict[str, Any]) -> list[LabelledText]:
+def windows(paper: dict[str, Any]) -> list[LabelledText]:
     """The windows of a paper, each under what the index would know of it (`answering.windows.label`)."""
     found = []
     for section in paper["sections"]:

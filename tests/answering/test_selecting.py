@@ -104,11 +104,23 @@ def test_a_long_list_is_read_out_only_where_a_list_is_wanted() -> None:
     document = _made(f"They must do this:\n{items}")
     item = judged(document, "number 7 ")
     assert _read_out("What is duty seven of Dudley?", item) == [
-        "duty number 7 of a corporate parent towards its children"
+        "They must do this:",
+        "duty number 7 of a corporate parent towards its children",
     ]
     (whole,) = _read_out("List the duties in Dudley", item)
     assert whole.startswith("They must")
     assert whole.endswith("number 39 of a corporate parent towards its children")
+
+
+def test_one_fact_is_read_out_of_a_list_with_what_introduces_the_list() -> None:
+    document = _made("Cabinet is recommended to:\n- approve a sum of £1.84 million;\n- note the report; and\n- meet.")
+    assert _read_out("How much money is to be approved in Dudley?", judged(document, "approve a sum")) == [
+        "Cabinet is recommended to:\n\napprove a sum of £1.84 million;"
+    ]
+    assert _read_out("How many reports are there in Dudley?", judged(document, "note the report", fits=1.0)) == [
+        "Cabinet is recommended to:",
+        "note the report; and",
+    ]
 
 
 def test_a_heading_in_the_line_is_never_read_out_beside_the_answer() -> None:

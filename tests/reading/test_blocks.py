@@ -217,3 +217,26 @@ def test_a_question_heads_what_stands_under_it_but_not_beside_it() -> None:
         None,
         "Is the decision a key decision? Yes",
     )
+
+
+def test_headings_that_come_again_stand_below_those_that_they_follow() -> None:
+    text = "\n\n".join(
+        f"{area}\n\nStrengths\n\n- Plans are good.\n\nAreas for consideration\n\n- Visits are late."
+        for area in ("Multi-agency hub", "Disabled children")
+    )
+    assert [(one.text, one.level) for one in _blocks(text) if one.kind is HEADING] == [
+        ("Multi-agency hub", 1),
+        ("Strengths", 2),
+        ("Areas for consideration", 2),
+        ("Disabled children", 1),
+        ("Strengths", 2),
+        ("Areas for consideration", 2),
+    ]
+
+
+def test_a_heading_that_states_a_grade_may_be_two_lines_high() -> None:
+    text = (
+        "The experiences and progress of children who need help and protection: requires\nimprovement to be good\n\n"
+        "1. Early help is well established and makes a difference to many families in the\nborough."
+    )
+    assert [kind for kind, _, _ in _short(text)] == [HEADING, PARAGRAPH]

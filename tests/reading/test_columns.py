@@ -31,3 +31,34 @@ def test_other_lines_stay_as_they_are() -> None:
         ["One   two   three", "", "One   two   three"],
     ):
         assert tabulated(lines) == lines
+
+
+def test_two_columns_are_a_table_where_several_lines_begin_the_second_at_one_place() -> None:
+    lines = """Judgement                                 Grade
+
+The impact of leaders on practice         Requires improvement
+with children and families                to be good
+
+Overall effectiveness                     Requires improvement
+                                          to be good
+
+Since the last inspection much changed.""".split("\n")
+    assert tabulated(lines) == [
+        "Judgement\tGrade",
+        "The impact of leaders on practice with children and families\tRequires improvement to be good",
+        "Overall effectiveness\tRequires improvement to be good",
+        "",
+        "Since the last inspection much changed.",
+    ]
+    close = ["Area         Grade", "Adoption     Good", "Leadership   Inadequate"]
+    assert tabulated(close) == ["Area\tGrade", "Adoption\tGood", "Leadership\tInadequate"]
+
+
+def test_numbered_paragraphs_and_labels_are_no_table() -> None:
+    for lines in (
+        ["3.1   It was so.", "3.2   It was not.", "3.3   It is."],
+        ["(a)   one thing", "(b)   another", "(c)   a third"],
+        ["Present:    Councillor Hale", "Officers:   Jo Dean", "Public:     nobody"],
+        ["Adoption     Good", "Leadership   Inadequate"],
+    ):
+        assert tabulated(lines) == lines

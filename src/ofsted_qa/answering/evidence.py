@@ -311,12 +311,18 @@ def _speaker(candidate: Candidate) -> list[str]:
 
 def lead_in(candidate: Candidate) -> str:
     """The sentence that introduces the list in which a sentence is an item; empty where there is none."""
+    place = lead_place(candidate)
+    return "" if place is None else candidate.document.slice(candidate.document.sentences[place])
+
+
+def lead_place(candidate: Candidate) -> int | None:
+    """The place of the sentence that introduces the list in which a sentence is an item; None where there is none."""
     document, place = candidate.document, candidate.index
     while place >= 0 and document.blocks[document.sentences[place].block].kind is BlockKind.LIST_ITEM:
         place -= 1
     if not 0 <= place < candidate.index or not introduces_list(document, [document.sentences[place]]):
-        return ""
-    return document.slice(document.sentences[place])
+        return None
+    return place
 
 
 def document_words(document: Document) -> str:

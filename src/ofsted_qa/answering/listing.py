@@ -75,6 +75,8 @@ def _items(entry: Entry, topics: frozenset[Topic]) -> list[Chosen]:
     blocks = list(dict.fromkeys(document.sentences[place].block for place in places))
     labelled = [one for one in blocks if _LABELLED.match(document.slice(document.blocks[one]))]
     items = [one for one in blocks if _is_item(document, one, topics)]
+    if items and document.blocks[items[0]].kind is BlockKind.LIST_ITEM:  # numbered findings may follow below them
+        items = [one for one in items if document.blocks[one].kind is not BlockKind.PARAGRAPH]
     # What stands before the last item, under the same heading, belongs to them; what follows may be another matter.
     under = [one for one in blocks if one in items or _leads_to(document, one, items, topics)]
     if sum(len(document.slice(document.blocks[one])) for one in under) <= LONGEST_RUN:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ofsted_qa.answering.evidence import Candidate, Features, is_question, lead_in, role_spans
+from ofsted_qa.answering.evidence import Candidate, Features, is_question, lead_in, lead_place, role_spans
 from ofsted_qa.answering.rows import head_of, told_by
 from ofsted_qa.answering.wanted import EXACT, OPEN, Wanted
 from ofsted_qa.passages import introduces_list
@@ -65,6 +65,7 @@ _TURNS = re.compile(
     r"|alleg\w+|claim\w+|recommend\w*|propos\w+|suggest\w*|expect\w*|hop\w+|\w{2,30}n['’]t)\b",
     re.IGNORECASE,
 )
+_LONG_LIST = 400  # characters, more than half a minute
 LONGEST_RUN = 1200  # characters, two minutes to read out: a longer list or table is read out only if a list is wanted
 _SAME_EVENT_DAYS = 92  # an inspection or its publication spans weeks; dates further apart are other events
 
@@ -132,7 +133,12 @@ def select(asked: Asked, ranked: Sequence[Judged]) -> list[Chosen]:
             break
         if best.score - other.score <= _CLOSE and _adds(asked, picked, other):
             picked.append(other)
-    return _merged([run for one in picked for run in (*_headed(one), _extended(asked, one), *_taken_back(one))])
+    runs = [
+        run
+        for one in picked
+        for run in (*_headed(one), *_introduced(asked, one), _extended(asked, one), *_taken_back(one))
+    ]
+    return _merged(runs)
 
 
 def _adds(asked: Asked, picked: Sequence[Judged], other: Judged) -> bool:
@@ -162,9 +168,7 @@ def _extended(asked: Asked, judged: Judged) -> Chosen:
     first, last = (
         _list_around(judged.candidate) if head_of(document, judged.candidate.sentence.block) is None else itself
     )
-    if Wanted.LIST not in asked.wanted and _stands_alone(judged.candidate):
-        first = last = judged.candidate.index
-    if sentences[last].end - sentences[first].start > LONGEST_RUN and Wanted.LIST not in asked.wanted:
+    if Wanted.LIST not in asked.wanted and (_stands_alone(judged.candidate) or _one_item(asked, judged.candidate)):
         first = last = judged.candidate.index
     if first > 0 and _leans(document, sentences[first - 1], sentences[first]):
         first -= 1
@@ -176,6 +180,26 @@ def _extended(asked: Asked, judged: Judged) -> Chosen:
     if explained and last + 1 < len(sentences) and _leans(document, sentences[last], sentences[last + 1]):
         last += 1
     return Chosen(judged, sentences[first].start, sentences[last].end)
+
+
+def _one_item(asked: Asked, candidate: Candidate) -> bool:
+    """Whether an item, or a row, is read out without its list: one fact is asked for, or the list is long."""
+    first, last = _list_around(candidate)
+    length = candidate.document.sentences[last].end - candidate.document.sentences[first].start
+    listed = _kind(candidate) is BlockKind.LIST_ITEM and bool(asked.wanted & set(EXACT) or length > _LONG_LIST)
+    return length > LONGEST_RUN or (listed and lead_place(candidate) is not None)
+
+
+def _introduced(asked: Asked, judged: Judged) -> list[Chosen]:
+    """What introduces the list of an item that is read out without the others: "Inspectors saw no evidence that:"."""
+    candidate = judged.candidate
+    place = lead_place(candidate)
+    if place is None or Wanted.LIST in asked.wanted or _stands_alone(candidate) or not _one_item(asked, candidate):
+        return []
+    sentence = candidate.document.sentences[place]
+    if sentence.voice != candidate.sentence.voice:
+        judged = replace(judged, candidate=replace(candidate, sentence=sentence, index=place))
+    return [Chosen(judged, sentence.start, sentence.end)]
 
 
 def _stands_alone(candidate: Candidate) -> bool:

@@ -8,7 +8,9 @@ goes on in the next line that begins in lower case.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from ofsted_qa.reading.assembly import Draft
 from ofsted_qa.reading.markup import CELL, CELL_PARAGRAPH, Line
@@ -35,6 +37,9 @@ _UNIT = re.compile(r"(?:%|children|days?|million|months?|of|per ?cent|times|week
 _MOST_HEADING_WORDS = (
     18  # "The experiences and progress of children who need help and protection: requires improvement to be good"
 )
+_MOST_LONE_WORDS = 10
+#: "The experiences and progress of care leavers: good", a heading of inspection reports since 2018.
+_GRADED = re.compile(r": (?:good|inadequate|outstanding|requires improvement(?: to be good)?)$", re.IGNORECASE)
 _STANDS_ALONE = frozenset({BlockKind.HEADING, BlockKind.FURNITURE})
 _MOST_LABEL_WORDS = 6
 _WRAPPED = 60  # characters; a shorter line that ends without a stop was ended by its author
@@ -54,6 +59,7 @@ SECTION_NAMES = frozenset(
 def blocks(lines: list[Line]) -> list[Draft]:
     """The blocks of a document's lines, in order."""
     drafts: list[Draft] = []
+    standing: set[int] = set()  # blocks of one line between empty ones
     width = _width(lines)
     opening = previous = Line("")
     worded = [line for line in lines if _has_words(line.text)]
@@ -77,9 +83,50 @@ def blocks(lines: list[Line]) -> list[Draft]:
         else:
             drafts.append(draft)
             opening = line
+            if alone:
+                standing.add(len(drafts) - 1)
         previous = line
         after_blank = False
-    return drafts
+    return _nested(drafts, standing)
+
+
+def _nested(drafts: list[Draft], standing: set[int]) -> list[Draft]:
+    """The blocks with headings that come again ("Strengths") set below those that they follow at once.
+
+    A typed paper does not print how deep a heading is; the short line that stands between empty ones above such a
+    heading is one too.
+    """
+    headings = Counter(one.text.lower() for one in drafts if _unmarked(one))
+    again = {text for text, times in headings.items() if times > 1}
+    above = {
+        index: one
+        for index, (one, two) in enumerate(pairwise(drafts))
+        if _unmarked(two) and two.text.lower() in again and (_unmarked(one) or (index in standing and _may_head(one)))
+    }
+    below = again - {one.text.lower() for one in above.values()} if above else set()
+    found = []
+    for index, one in enumerate(drafts):
+        if _unmarked(one) and one.text.lower() in below:
+            found.append(replace(one, level=2))
+        elif _GRADED.search(one.text) and _may_head(one, _MOST_HEADING_WORDS):
+            found.append(replace(one, kind=BlockKind.HEADING, level=1))  # it may be two lines high
+        elif index in above and drafts[index + 1].text.lower() in below and not _unmarked(one):
+            found.append(replace(one, kind=BlockKind.HEADING, level=1))
+        else:
+            found.append(one)
+    return found
+
+
+def _may_head(draft: Draft, most: int = _MOST_LONE_WORDS) -> bool:
+    """Whether a paragraph of at most `most` words may be a heading."""
+    text = draft.text
+    short = draft.kind is BlockKind.PARAGRAPH and not draft.number and len(text.split()) <= most
+    return short and opens(text) and not _ENDS_SENTENCE.search(text) and not _NO_HEADING.search(text)
+
+
+def _unmarked(draft: Draft) -> bool:
+    """Whether a block is a heading of the first level without a number."""
+    return draft.kind is BlockKind.HEADING and draft.level == 1 and not draft.number
 
 
 def _width(lines: list[Line]) -> int:
