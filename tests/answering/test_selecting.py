@@ -113,13 +113,10 @@ def test_a_long_list_is_read_out_only_where_a_list_is_wanted() -> None:
 
 
 def test_one_fact_is_read_out_of_a_list_with_what_introduces_the_list() -> None:
-    document = _made("Cabinet is recommended to:\n- approve a sum of £1.84 million;\n- note the report; and\n- meet.")
+    document = _made("Cabinet is recommended to:\n- note the report;\n- approve a sum of £1.84 million; and\n- meet.")
     assert _read_out("How much money is to be approved in Dudley?", judged(document, "approve a sum")) == [
-        "Cabinet is recommended to:\n\napprove a sum of £1.84 million;"
-    ]
-    assert _read_out("How many reports are there in Dudley?", judged(document, "note the report", fits=1.0)) == [
         "Cabinet is recommended to:",
-        "note the report; and",
+        "approve a sum of £1.84 million; and",
     ]
 
 
