@@ -1,10 +1,14 @@
 from __future__ import annotations
 
-from made_up import council_paper, judged, letter
+from dataclasses import replace
 
-from ofsted_qa.answering.composing import cite, cites, written
+from made_up import asked, council_paper, judged, letter
+
+from ofsted_qa.answering.composing import cite, cites, short, written
 from ofsted_qa.answering.selecting import Chosen, Judged
 from ofsted_qa.passages import passages
+from ofsted_qa.values import Span
+from starter_papers import understood
 
 
 def test_citations_are_cut_and_numbered_from_one() -> None:
@@ -48,6 +52,23 @@ def test_whom_a_document_quotes_is_named_unless_the_quotation_does() -> None:
     assert written(whole) == '“Ofsted said: "Managers do not challenge delay in adoption."” [1]'
     part = cite([Chosen(quoted, sentence.start + len('Ofsted said: "'), sentence.end - 1)], passages(document))
     assert written(part) == "Ofsted: “Managers do not challenge delay in adoption.” [1]"
+
+
+def test_one_figure_of_two_is_no_short_answer_where_they_are_compared() -> None:
+    text = "A place cost £61,300 in 2024, compared with £24,800 in a maintained school in the year before."
+    document = understood(f"Dudley Council\n\n{text}\n", "paper.txt")
+    place = document.text.index("£61,300")
+    one = replace(judged(document, "A place"), words=Span(place, place + 7))
+    citations = cite([_whole(one)], passages(document))
+    assert short(asked("How much did a place cost in Dudley in 2024?"), [_whole(one)], citations) == {
+        1: "£61,300 [1]\n"
+    }
+    for question in (
+        "How much does a place in Dudley cost compared with a maintained school?",
+        "How has the cost of a place in Dudley changed?",
+        "By how much has the cost in Dudley risen since 2023?",
+    ):
+        assert short(asked(question), [_whole(one)], citations) == {}
 
 
 def _whole(one: Judged) -> Chosen:

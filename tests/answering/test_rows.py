@@ -119,3 +119,12 @@ Households approved      14          17          11
     head, read = select(question, [judged(document, "Households")])
     assert document.text[head.start : head.end] == "2018/19\t2019/20\t2020/21"
     assert document.text[read.start : read.end] == "Households approved\t14\t17\t11"
+
+
+def test_the_caption_of_a_table_is_read_out_with_its_columns() -> None:
+    paper = "Dudley Council\n\n{}\n\nPlacement\tBudget\tForecast\nHomes\t9,450\t12,310\nFostering\t5,380\t5,130\n"
+    question = asked("How much is the forecast for fostering in Dudley?")
+    for caption, read in (("Table 1: Budgets (£000)", True), ("Budgets were set by Cabinet in the spring.", False)):
+        document = understood(paper.format(caption), "paper.txt")
+        head, _ = select(question, [judged(document, "Fostering")])
+        assert document.text[head.start : head.end].startswith(caption) is read

@@ -100,6 +100,7 @@ CASES = [
     ("Supervision is too often cancelled: 9 of 20 workers had none in May.", "9 of 20", "9 of 20"),
     ("The council should appoint Mary Wood to chair its improvement board.", "Mary Wood", "should appoint Mary Wood"),
     ("It cost £2m.", "It cost £2m", ""),
+    ("The average wait across the county for those under 18 is 94 weeks.", "94 weeks", "94 weeks"),
     ("Thirty-one of them live more than 20 miles from their own home.", "one", "Thirty-one"),
     ("Of these children in care, 428 (42%) were placed outside the county.", "428 (42%", "428 (42%)"),
     ("Of these children in care, 428 (as the panel was told in the year before) were placed.", "428 (as", "428"),
@@ -123,6 +124,12 @@ def test_a_date_that_is_asked_for_is_the_short_answer_without_the_words_before_i
     found = short_answer(document, document.sentences[-1], span, {Wanted.DATE})
     assert found is not None
     assert document.slice(found) == "May 2025"
+    text = "The next monitoring visit to the borough will take place in July 2024."
+    document = understood(f"Council\n\n{text}\n", "paper.txt")
+    span = Span(document.text.index("will take"), document.text.index(".", document.text.index("July")))
+    found = short_answer(document, document.sentences[-1], span, {Wanted.DATE})
+    assert found is not None
+    assert document.slice(found) == "July 2024"
 
 
 def test_questions_for_more_than_a_few_words_have_no_short_answer() -> None:

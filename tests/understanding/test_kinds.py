@@ -59,6 +59,13 @@ from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESI
             "council_report",
             "none",
         ),
+        ('Homes shut\n\nBy Jo Dean\n\n"It is sad," said Ann Hale.\n\n1. Pier shut again', "news", "none"),
+        ("Homes shut\n\nBy Jo Dean\nLocal Democracy Reporter\n\nHomes in Hull shut.", "news", "none"),
+        (
+            "HULL CITY COUNCIL\n\nQuestion from Councillor Jo Dean to the Leader\n\nWhy?\n\nWritten answer",
+            "minutes",
+            "none",
+        ),
         ("Hull City Council\n\nBriefing for members\n\nOfsted came in May.", "council_report", "none"),
         (
             'Media release\n\nHull rated good\n\n"We are glad," she said for Hull City Council.',

@@ -314,3 +314,18 @@ def test_the_heading_over_all_others_is_the_title() -> None:
     two = text.format("Care homes for our children") + "\n\n# Another heading of the first level"
     assert understood(two, "paper.md").profile.title == "Care homes for our children"
     assert understood(text.format("Homes"), "paper.md").profile.title == "1 What we found"
+
+
+def test_the_line_below_a_salutation_is_the_subject_of_a_letter() -> None:
+    text = "Local Government Association\n\n7 July 2022\n\nDear Farida\n\n{}\n\nThank you for having us to stay."
+    for subject in ("Children's Services Peer Review: 14 to 17 June 2022", "IMPROVEMENT NOTICE: HULL CITY COUNCIL"):
+        assert understood(text.format(subject), "letter.txt").profile.title == subject
+    assert understood(text.format("Thank you."), "letter.txt").profile.title == "letter.txt"
+
+
+def test_a_report_is_titled_where_it_says_so_and_minutes_dated_by_when_the_meeting_was_held() -> None:
+    report = "Hull City Council\nTitle of report: Homes for our children\nDate: 3 May 2024\n\nMuch."
+    assert understood(report, "paper.txt").profile.title == "Homes for our children"
+    held = "on Tuesday 11 March 2025 at 6.00 pm in the Civic Suite, in Hull, and then online for the rest"
+    minutes = f"HULL CITY COUNCIL\n\nMinutes of the meeting held {held}\n\nPresent: Councillor Roe"
+    assert str(understood(minutes, "paper.txt").profile.published) == "2025-03-11"

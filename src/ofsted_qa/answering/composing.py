@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.rows import told_by
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
     from ofsted_qa.values import Passage
 
 _QUOTED = {VoiceRole.OFSTED: "Ofsted", VoiceRole.DFE: "DfE", VoiceRole.INSPECTORATES: "Inspectorates"}
+
+
+_COMPARES = re.compile(
+    r"\bhow (?:has|have|had|did|do|does)\b.*\b(?:chang|develop|differ|evolv|mov)\w*|\bcompar\w+|\bversus\b"
+    r"|\bchange[ds]? (?:between|from|in|over|since)\b|\bdifferen(?:ce|t)\b|\bbetter or worse\b"
+    r"|\b(?:decrease|drop|fall|fell|fallen|gone (?:up|down)|grow|grown|improve|increase|rise|risen|rose)[ds]?\b"
+    r".*\b(?:between|from|since)\b",
+    re.IGNORECASE,
+)
 
 
 def cite(chosen: Sequence[Chosen], passages: Sequence[Passage]) -> tuple[Citation, ...]:
@@ -50,7 +60,12 @@ def written(citations: Sequence[Citation], leads: Mapping[int, str] | None = Non
 
 
 def short(asked: Asked, chosen: Sequence[Chosen], citations: Sequence[Citation]) -> dict[int, str]:
-    """The few words of the sentence chosen first that answer by themselves, as what is said before all quotations."""
+    """The few words of the sentence chosen first that answer by themselves, as what is said before all quotations.
+
+    None where a question asks how things changed or compare: one figure of two is no answer.
+    """
+    if _COMPARES.search(asked.text):
+        return {}
     first = chosen[0].judged
     document, sentence = first.candidate.document, first.candidate.sentence
     found = told_by(asked, document, sentence) or short_answer(document, sentence, first.words, asked.wanted)

@@ -230,7 +230,7 @@ class AnswerEngine:
         return replace(
             empty,
             status=Status.PARTIAL if missing else Status.ANSWERED,
-            text=written(citations, short(asked, chosen, citations)),
+            text=written(citations, {} if _parts(asked.text) else short(asked, chosen, citations)),
             citations=citations,
             notes=tuple(notes),
         )

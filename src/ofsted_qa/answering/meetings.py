@@ -53,6 +53,7 @@ _ASKS_PRESENCE = re.compile(
     r"|\battendance (?:at|of)\b.*\bmeeting\b",
     re.IGNORECASE,
 )
+_APOLOGIES = re.compile(r"\bapologies\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"(?:[\w ]{1,40})?\b(?:present|attendance|attending|attended|co-opted(?: members)?)\b[^.\n]{0,40}?[:\t]",
     re.IGNORECASE,
@@ -115,7 +116,7 @@ def _tells(sentence: str, matter: set[str]) -> bool:
 
 
 def _says_apologies(sentence: str) -> bool:
-    return "apolog" in sentence.lower()
+    return bool(_APOLOGIES.search(sentence))
 
 
 def _minutes(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:

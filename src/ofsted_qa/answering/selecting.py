@@ -56,6 +56,8 @@ _TAKES_BACK = re.compile(
 _VERB = re.compile(
     r"\b(?:are|can|could|did|do|does|had|has|have|is|may|must|no|not|should|that|was|were|will|would|\w{2,30}n['’]t)\b"
 )
+_CAPTION = re.compile(r"^(?:figure|table)\b|[(%]\W*(?:%|£|£?000)|£000|\bper ?cent", re.IGNORECASE)
+_MOST_CAPTION_WORDS = 24
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION})
 _MOST_LABEL_WORDS = 6
 #: "The following points were made in discussion:", and words by which what is announced may be no plain statement.
@@ -229,12 +231,18 @@ def _taken_back(judged: Judged) -> list[Chosen]:
 
 
 def _headed(judged: Judged) -> list[Chosen]:
-    """The row that heads the columns of a table's row, if any: a figure alone says not what it counts."""
+    """The row that heads the columns of a table's row, with its caption: a figure alone says not what it counts."""
     candidate = judged.candidate
-    head = head_of(candidate.document, candidate.sentence.block)
-    heading = [one for one in candidate.document.sentences if head and head.start <= one.start < head.end]
-    same = all(one.voice == candidate.sentence.voice for one in heading)
-    return [Chosen(judged, heading[0].start, heading[-1].end)] if heading and same else []
+    document = candidate.document
+    head = head_of(document, candidate.sentence.block)
+    heading = [one for one in document.sentences if head and head.start <= one.start < head.end]
+    if not heading or any(one.voice != candidate.sentence.voice for one in heading):
+        return []
+    above = [one for one in document.sentences if one.block == heading[0].block - 1]
+    words = document.slice(document.blocks[heading[0].block - 1]) if above else ""
+    captioned = _CAPTION.search(words) and len(words.split()) <= _MOST_CAPTION_WORDS
+    own = captioned and all(one.voice == candidate.sentence.voice for one in above)
+    return [Chosen(judged, (above if own else heading)[0].start, heading[-1].end)]
 
 
 def _list_around(candidate: Candidate) -> tuple[int, int]:

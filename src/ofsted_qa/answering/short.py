@@ -34,6 +34,9 @@ _FIGURE = re.compile(
     r"[£\d]|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _BESIDE = 20  # characters
+#: Between such a word and a figure: it belongs to another ("for those under 18 is 94 weeks").
+_OTHERS = re.compile(r"\b(?:are|is|was|were)\b")
+_TO_COME = frozenset({"will", "would"})
 _LOOKS_AFTER = re.compile(r"\blook(?:s|ed|ing)? after$", re.IGNORECASE)
 _MARK = re.compile(r"[“”\"]|(?<!\w)['‘]|['’](?!\w)")
 _EDGES = " \t\n,;:.!?“”\"‘’'()[]–—-"
@@ -55,7 +58,7 @@ def short_answer(document: Document, sentence: Sentence, words: Span | None, wan
     widened = _with_whole_names(text, start - sentence.start, end - sentence.start)
     if Wanted.DATE in wanted:
         widened = _only_date(text, *widened)
-    found = _governed(text, *widened) if start < end else None
+    found = _governed(text, *widened, dated=Wanted.DATE in wanted) if start < end else None
     if found is None:
         return None
     begin, stop = _whole_words(text, *found)
@@ -80,14 +83,22 @@ def _only_date(text: str, start: int, end: int) -> tuple[int, int]:
     return (inside[0].start, inside[0].end) if len(inside) == 1 else (start, end)
 
 
-def _governed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """A run of a sentence with what governs it in its clause; None where something behind it takes it back."""
+def _governed(text: str, start: int, end: int, *, dated: bool) -> tuple[int, int] | None:
+    """A run of a sentence with what governs it in its clause; None where something behind it takes it back.
+
+    A date that is asked for (`dated`) is to come whether or not "will take place in" stands before it.
+    """
     clause = max((match.end() for match in _CLAUSE_ENDS.finditer(text) if match.end() <= start), default=0)
-    governing = [match.start() for match in _hedges("before").finditer(text, clause, start)]
+    hedging = _hedges("before").finditer(text, clause, start)
+    governing = [match.start() for match in hedging if not (dated and match.group().lower() in _TO_COME)]
     if _FIGURE.match(text, start):
         near = max(clause, start - _BESIDE)
         hedges = _hedges("before_figures").finditer(text, near, start)
-        governing += [match.start() for match in hedges if not _LOOKS_AFTER.search(text, 0, match.end())]
+        governing += [
+            match.start()
+            for match in hedges
+            if not (_LOOKS_AFTER.search(text, 0, match.end()) or _OTHERS.search(text, match.end(), start))
+        ]
     if _hedges("after").search(text, end):
         return None
     return min([start, *governing]), end

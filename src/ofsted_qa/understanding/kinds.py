@@ -44,6 +44,16 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
             r"\bresolved\b|\b(?:present|attendance|in the chair)\b|\bapologies\b",
         ),
     ),
+    # Members' questions with their answers.
+    (
+        DocumentKind.MINUTES,
+        Framework.NONE,
+        (
+            r"^(?:written )?question (?:\d+ )?(?:by|from) [^\n]{3,200}$",
+            r"^(?:(?:oral|written) )?(?:answer|reply|response)\b|\breplied\b",
+            r"\bcouncillor\b|\bcllr\b",
+        ),
+    ),
     (DocumentKind.JTAI_LETTER, Framework.JTAI, (r"joint targeted area inspection", r"^Dear\b")),
     (DocumentKind.MONITORING_VISIT_LETTER, Framework.NONE, (r"^Dear\b", r"monitoring visit (?:of|to)\b")),
     (DocumentKind.FOCUSED_VISIT_LETTER, Framework.ILACS, (r"^Dear\b", r"focused visit (?:of|to)\b")),
@@ -80,7 +90,18 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
     (
         DocumentKind.NEWS,
         Framework.NONE,
-        (r"^by (?-i:[A-Z][\w'’-]+ [A-Z][\w'’-]+)[^.\n]*\b(?:reporter|correspondent|editor|journalist)\b",),
+        (
+            r"^by (?-i:[A-Z][\w'’-]+ [A-Z][\w'’-]+)[^.\n]*\n*[^.\n]{0,80}?"
+            r"\b(?:reporter|correspondent|editor|journalist)\b",
+        ),
+    ),
+    (
+        DocumentKind.NEWS,
+        Framework.NONE,
+        (
+            r"\A(?:[^\n]*\n+){0,5}?by (?-i:[A-Z][\w'’-]+ [A-Z][\w'’-]+) *$",
+            r"[\"”] ?(?:\w+ ){0,3}?(?:said|says|added)\b",
+        ),
     ),
     # With Ofsted's name alone above it a paper is what its title says, also without the marks of printed reports.
     *(

@@ -42,11 +42,16 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _NO_MEETING = re.compile(r"^(?:(?:report|summary|minutes|meeting|to|by|for|from|of|the|a)\b\s*)+", re.IGNORECASE)
-_HELD = re.compile(r"(?:meeting )?held (?:on|at)\b", re.IGNORECASE)
-_TITLE_LABEL = re.compile(r"(?:subject|title|report title)\s*[:\t]", re.IGNORECASE)
+_HELD = re.compile(
+    r"(?:(?:minutes of )?(?:(?:a|the) )?(?:[\w'’&-]+ ){0,8}?meeting (?:of [^.\n]{0,80}? )?)?held (?:at|on)\b",
+    re.IGNORECASE,
+)
+_SALUTATION = re.compile(r"Dear\b")
+_MOST_BEFORE_SALUTATION = 40  # blocks
+_TITLE_LABEL = re.compile(r"(?:subject|title|report title|(?:title|name) of (?:the )?report)\s*[:\t]", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"^(?:meeting|minutes|report|date|agenda|item|to|from|by|part|open|public|present|dear"
-    r"|foreword|introduction|background|purpose of)\b|\b(?:department|directorate)$|[:.]$| > "
+    r"|foreword|introduction|background|purpose of|question (?:by|from|\d))\b|\b(?:department|directorate)$|[:.]$| > "
     r"|^\d+ .*\b(?:avenue|gate|house|lane|place|road|square|street|way)$",
     re.IGNORECASE,
 )
@@ -226,17 +231,13 @@ def _title(document: Document, kind: DocumentKind, meeting: Span | None) -> Span
         label = _TITLE_LABEL.match(document.slice(block))
         if label:
             return _trimmed(document, block.start + label.end(), block.end)
-    if over_all := _over_all(document):
-        return Span(over_all.start, over_all.end)
-    lines = [block for block in front if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}]
+    minutes = _minutes_title(front, document, meeting) if kind is DocumentKind.MINUTES else None
+    named = _over_all(document) or minutes or _subject(document)
+    if named:
+        return named
+    lines = _lines(front)
     largest = 1 if kind is DocumentKind.COUNCIL_REPORT else 9  # further down they head a council paper's sections
     headings = [block for block in front if block.kind is BlockKind.HEADING and block.level <= largest]
-    if kind is DocumentKind.MINUTES:
-        named = [block for block in lines if document.slice(block).lower().startswith("minutes")]
-        long = next((block for block in named if len(document.slice(block).split()) > 1), None)
-        return (
-            Span(long.start, long.end) if long else meeting or next((Span(one.start, one.end) for one in named), None)
-        )
     lines = [
         block
         for block in lines
@@ -255,14 +256,35 @@ def _title(document: Document, kind: DocumentKind, meeting: Span | None) -> Span
     return None
 
 
-def _over_all(document: Document) -> Block | None:
+def _lines(front: list[Block]) -> list[Block]:
+    return [block for block in front if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}]
+
+
+def _minutes_title(front: list[Block], document: Document, meeting: Span | None) -> Span | None:
+    """The line that says of which meeting minutes are, or the meeting's name."""
+    named = [block for block in _lines(front) if document.slice(block).lower().startswith("minutes")]
+    long = next((block for block in named if len(document.slice(block).split()) > 1), None)
+    return Span(long.start, long.end) if long else meeting or next((Span(one.start, one.end) for one in named), None)
+
+
+def _subject(document: Document) -> Span | None:
+    """The subject line of a letter: the short line right below its salutation."""
+    blocks = document.blocks[:_MOST_BEFORE_SALUTATION]
+    greeting = next((place for place, one in enumerate(blocks) if _SALUTATION.match(document.slice(one))), None)
+    below = document.blocks[greeting + 1] if greeting is not None and greeting + 1 < len(document.blocks) else None
+    words = document.slice(below) if below else ""
+    short = _FEWEST_TITLE_WORDS <= len(words.split()) <= _MOST_DATE_LINE_WORDS and "\t" not in words
+    return Span(below.start, below.end) if below and short and not words.endswith((".", ",", ":", ";")) else None
+
+
+def _over_all(document: Document) -> Span | None:
     """The heading on the front under which all other headings stand, where there is one; whose paper it is, is none."""
     headings = [one for one in document.blocks if one.kind is BlockKind.HEADING]
     if headings and headings[0] is document.blocks[0] and _short(document, headings[0]):
         headings = headings[1:]
     highest = [one for one in headings if one.level == min(each.level for each in headings)]
     alone = len(highest) == 1 and len(headings) > _FEWEST_HEADED and highest[0] in _front(document)[:_TITLE_BLOCKS]
-    return highest[0] if alone and not _short(document, highest[0]) else None
+    return Span(highest[0].start, highest[0].end) if alone and not _short(document, highest[0]) else None
 
 
 def _short(document: Document, block: Block) -> bool:
