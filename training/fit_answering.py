@@ -3,6 +3,9 @@
 Of each suite only the `tune` half is looked at (evals/README.md). For every question each sentence that was read
 closely is a choice, and so is "the documents do not say", whose score is a constant: the least score of an answer.
 The weights make the right choice likely (softmax over the choices, with weight decay).
+
+`--papers` is an index of the papers that `python -m training.held_out --write FOLDER` writes: the reader has not
+learned from them, and each of their questions, asked of its own paper, counts for half of one of the suites.
 """
 
 from __future__ import annotations
@@ -23,7 +26,8 @@ from ofsted_qa.evaluation.suite import load_suite
 from ofsted_qa.index import IndexStore
 from ofsted_qa.models import question_embedder, span_reader
 from ofsted_qa.settings import Settings
-from ofsted_qa.values import Question
+from ofsted_qa.values import Filters, Question
+from training.held_out import PAPERS, named_papers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,14 +40,20 @@ _NAMES = [field.name for field in fields(Features)]
 _DECAY = 0.003
 _STEPS = 1500
 _NEVER = -1e9  # a score
+_WORTH_IN_PAPERS = 0.5
+_FEWEST_CHARACTERS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The features of a question's sentences (sentences x features), and which of them answer; none: it has none."""
+    """The features of a question's sentences (sentences x features), and which of them answer; none: it has none.
+
+    `worth` is what the question counts for, beside others.
+    """
 
     features: NDArray[np.float64]
     right: NDArray[np.bool_]
+    worth: float = 1.0
 
 
 def opened(index: Path) -> tuple[AnswerEngine, Embedder]:
@@ -69,6 +79,26 @@ def choices(engine: AnswerEngine, suites: Sequence[Path], splits: Sequence[str])
                 if ranked and (ready.case.must_answer or not ready.case.sources):
                     found.append(Choice(_features(ranked), _right(ranked, ready)))
     return [one for one in found if len(one.features)]
+
+
+def choices_in_papers(engine: AnswerEngine) -> list[Choice]:
+    """What there is to choose from for each question on the papers that are kept from the reader."""
+    papers = dict(named_papers(PAPERS))
+    found: list[Choice] = []
+    for document in engine.generation.documents:
+        for asked in papers[document.source.name]["questions"]:
+            ranked = _ranked(engine, Question(asked["question"], (), Filters(documents=(document.id,))))
+            right = np.array([_says(one.candidate.text, asked["answers"]) for one in ranked], dtype=np.bool_)
+            if ranked and (right.any() or not asked["answers"]):
+                found.append(Choice(_features(ranked), right, _WORTH_IN_PAPERS))
+    return found
+
+
+def _says(sentence: str, answers: Sequence[str]) -> bool:
+    """Whether a sentence holds an answer, or is part of one of several sentences."""
+    words = " ".join(sentence.split())
+    folded = [" ".join(answer.split()) for answer in answers]
+    return any(answer in words or (len(words) > _FEWEST_CHARACTERS and words in answer) for answer in folded)
 
 
 def _ranked(engine: AnswerEngine, question: Question) -> list[Judged]:
@@ -99,11 +129,13 @@ def _right(ranked: Sequence[Judged], ready: Ready) -> NDArray[np.bool_]:
 def fitted(given: Sequence[Choice]) -> tuple[dict[str, float], float]:
     """The weights by the features' names, and the least score of an answer."""
     features, absent, wrong = _padded(given)
+    worth = torch.tensor([one.worth for one in given], dtype=torch.float64)
     weights = torch.zeros(len(_NAMES) + 1, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.Adam([weights], lr=0.05)
     for _ in range(_STEPS):
         scores = features @ weights + absent
-        value = (scores.logsumexp(1) - (scores + wrong).logsumexp(1)).mean() + _DECAY * (weights**2).sum()
+        losses = scores.logsumexp(1) - (scores + wrong).logsumexp(1)
+        value = (losses * worth).sum() / worth.sum() + _DECAY * (weights**2).sum()
         optimizer.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
@@ -134,10 +166,13 @@ def main() -> None:
     """Read the arguments, fit, and print the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--index", type=Path, required=True)
+    parser.add_argument("--papers", type=Path, help="an index of what training.held_out --write has written")
     parser.add_argument("suites", type=Path, nargs="+")
     arguments = parser.parse_args()
     engine, _ = opened(arguments.index)
     given = choices(engine, arguments.suites, ["tune"])
+    if arguments.papers:
+        given += choices_in_papers(opened(arguments.papers)[0])
     weights, least = fitted(given)
     print(f"{len(given)} questions; least score {least:.2f}")  # noqa: T201 (a program that prints)
     for name, weight in weights.items():

@@ -10,7 +10,7 @@ import argparse
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ofsted_qa.models import span_reader
 from ofsted_qa.settings import Settings
@@ -22,7 +22,40 @@ if TYPE_CHECKING:
 
     from ofsted_qa.values import SpanReader
 
+_INSPECTORS = ("area SEND", "focused", "inspection", "joint", "monitoring")
 PAPERS = Path(__file__).parent / "questions" / "held-out-papers.jsonl"
+
+
+def named_papers(path: Path) -> list[tuple[str, dict[str, Any]]]:
+    """The papers of a file of them (training/questions/), each with the name of the file that it is written to.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    papers = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [(f"{number:03}.md", paper) for number, paper in enumerate(papers)]
+
+
+def write(path: Path, folder: Path) -> None:
+    """Write each paper of a file of them as Markdown, so that it can be indexed.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, paper in named_papers(path):
+        sections = [f"## {section['heading']}\n\n{section['text']}" for section in paper["sections"]]
+        (folder / name).write_text("\n\n".join([*_head(paper), *sections]) + "\n", "utf-8")
+
+
+def _head(paper: dict[str, Any]) -> list[str]:
+    """What stands above the sections, as it stands above papers of the kind."""
+    title, day = f"# {paper['title']}", paper["date"]
+    if paper["kind"].startswith(_INSPECTORS):
+        return ["Ofsted", day, title]
+    if paper["kind"].startswith("news"):
+        return [title, f"Published: {day}"]
+    return [f"{paper['council']} Council", f"Date: {day}", title]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +74,7 @@ def best_windows(path: Path, reader: SpanReader) -> list[Best]:
         OSError: the file cannot be read.
     """
     found = []
-    for line in path.read_text("utf-8").splitlines():
-        paper = json.loads(line)
+    for _, paper in named_papers(path):
         texts = windows(paper)
         for asked in paper["questions"]:
             scores = [reading.answers for reading in reader.read(asked["question"], texts)]
@@ -61,10 +93,15 @@ def rightly_decided(found: Sequence[Best]) -> float:
 
 
 def main() -> None:
-    """Print both shares."""
+    """Print both shares, or write the papers."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path, nargs="?", default=PAPERS)
-    found = best_windows(parser.parse_args().file, span_reader(Settings()))
+    parser.add_argument("--write", type=Path, metavar="FOLDER", help="write the papers there as Markdown, and no more")
+    arguments = parser.parse_args()
+    if arguments.write:
+        write(arguments.file, arguments.write)
+        return
+    found = best_windows(arguments.file, span_reader(Settings()))
     answered = [one for one in found if one.answered]
     first = sum(one.right for one in answered) / len(answered)
     print(f"{len(found)} questions, {len(answered)} with an answer")  # noqa: T201

@@ -23,7 +23,7 @@ from training.network import ReaderNetwork, answers_loss, edges_loss
 from training.pack import pack, unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from torch import Tensor
 
@@ -154,6 +154,16 @@ def _say(stage: str, **values: float) -> None:
     print(json.dumps({"stage": stage, **values}), flush=True)  # noqa: T201 (a program that prints)
 
 
+def _mean(begun: Mapping[str, Tensor] | None, ended: Mapping[str, Tensor]) -> Mapping[str, Tensor]:
+    """The weights halfway from those begun with, if any, so that what was learned before is kept.
+
+    Wortsman et al. (2022), Robust fine-tuning of zero-shot models.
+    """
+    if begun is None:
+        return ended
+    return {name: (begun[name] + value) / 2 if value.is_floating_point() else value for name, value in ended.items()}
+
+
 def main() -> None:
     """Read the arguments and train."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -175,8 +185,10 @@ def main() -> None:
     network = ReaderNetwork().to(device)
     if arguments.compile:
         network.bert.compile(dynamic=True)
+    begun = None
     if arguments.begin:
         unpack(arguments.begin, network)
+        begun = {name: value.clone() for name, value in network.state_dict().items()}
     most = arguments.steps or (None, None, None)
     stages = []
     for number in range(2 if arguments.begin else 0, len(_EVERYDAY)):
@@ -190,7 +202,9 @@ def main() -> None:
     stages.append(Stage("inspections", mixed, rate=9e-5, last=0.02))
     for number, stage in enumerate(stages):
         run(stage, network, arguments.work, device, arguments.seed + number)
-    pack(network.state_dict(), arguments.out, {"seed": str(arguments.seed), "made_by": "training/train.py"})
+    pack(
+        _mean(begun, network.state_dict()), arguments.out, {"seed": str(arguments.seed), "made_by": "training/train.py"}
+    )
 
 
 if __name__ == "__main__":

@@ -65,3 +65,19 @@ def test_a_role_counts_only_where_somebody_or_a_date_is_asked_for() -> None:
     assert asked("What did the portfolio holder cost?").roles == frozenset()
     assert asked("Which councillor is responsible for children?").roles == {"portfolio_holder"}
     assert asked("Which councillor said that caseloads are high?").roles == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "sayer"),
+    [
+        ("What did Councillor Kemble say about fees?", "Kemble"),
+        ("what does cllr day think of it", "day"),
+        ("What did Dame Hilary Stroud recommend?", "Stroud"),
+        ("How did Jo Hale describe the service?", "Hale"),
+        ("What did the director say about caseloads?", ""),
+        ("What did Ofsted say about Hale Road?", ""),
+        ("Who is Jo Hale?", ""),
+    ],
+)
+def test_whose_words_are_asked_for(question: str, sayer: str) -> None:
+    assert asked(question).sayer == sayer

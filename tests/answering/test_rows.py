@@ -128,3 +128,13 @@ def test_the_caption_of_a_table_is_read_out_with_its_columns() -> None:
         document = understood(paper.format(caption), "paper.txt")
         head, _ = select(question, [judged(document, "Fostering")])
         assert document.text[head.start : head.end].startswith(caption) is read
+
+
+def test_a_quarter_names_its_column_and_a_share_may_have_its_unit_in_the_label() -> None:
+    paper = "Dudley Council\n\nIndicator\tQ2 2024/25\tQ3 2024/25\nPlans issued in time (%)\t36.1\t43.8\n"
+    document = understood(paper, "paper.txt")
+    for quarter in ("quarter 3", "Q3"):
+        question = asked(f"What percentage of plans were issued in time in {quarter}?")
+        told = told_by(question, document, candidate(document, "Plans issued").sentence)
+        assert told is not None
+        assert document.slice(told) == "43.8"

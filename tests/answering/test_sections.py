@@ -79,3 +79,10 @@ def test_a_heading_with_the_date_that_is_asked_for_is_of_any_documents_date() ->
     found = section(asked("What are Dudley's priorities for 2022/23?"), entries(understood(text, "paper.md")))
     assert [one.judged.candidate.document.text[one.start : one.end] for one in found] == ["Recruit\nRetain"]
     assert section(asked("What are Dudley's priorities for 2023/24?"), entries(understood(text, "paper.md"))) == []
+
+
+def test_a_section_is_named_by_what_its_heading_is_also_called() -> None:
+    headings = "## Multi-agency safeguarding hub\n\n### Strengths"
+    text = f"Dudley Council\nReport to: Cabinet\n\n{headings}\n\n- Checks are quick.\n"
+    found = section(asked("What are the strengths of the Dudley MASH?"), entries(understood(text, "paper.md")))
+    assert [one.judged.candidate.document.text[one.start : one.end] for one in found] == ["Checks are quick."]

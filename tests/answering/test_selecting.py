@@ -223,3 +223,27 @@ def test_what_takes_a_quotation_back_is_not_put_into_the_speakers_mouth() -> Non
     said, disputed = select(asked("How much did it cost in Dudley?"), [judged(document, '"It cost')])
     assert said.judged.candidate.sentence.voice.name == "Ann Hale"
     assert disputed.judged.candidate.sentence.voice.name is None
+
+
+def test_what_somebody_says_is_answered_with_their_words_alone() -> None:
+    document = _made(
+        "Councillor Day said that fees must rise. She added that carers leave.",
+        "The director said that carers were hard to find.",
+    )
+    day, added, director = (
+        judged(document, words, own=9.0) for words in ("Councillor Day", "She added", "The director")
+    )
+    assert answers(asked("What did Councillor Day say about fees in Dudley?"), day)
+    assert answers(asked("What did Councillor Day say about carers in Dudley?"), added)
+    assert not answers(asked("what did cllr day say about carers"), director)
+    assert answers(asked("What did the director say about carers in Dudley?"), director)
+    assert not answers(asked("What did Councillor Day say about adoption?"), day)
+
+
+def test_who_holds_an_office_is_not_answered_with_another_councils_person() -> None:
+    document = _made(
+        "The peers were Ann Prowse, lead member of Medway, and Jo Dean, lead member.", "Bo Hill leads Dudley."
+    )
+    question = asked("Which member leads children's services in Dudley?")
+    assert not answers(question, judged(document, "The peers", role=1.0))
+    assert answers(question, judged(document, "Bo Hill", role=1.0))

@@ -50,6 +50,7 @@ def test_in_a_council_paper(text: str, whose: list[str]) -> None:
         ("“We do well,” said Jo Hale.", ["Jo Hale"]),
         ("“We do well,” Mr Hale added.", ["Hale"]),
         ("Jo Hale said: “Yes, we do.”\n\nMr Hale added: “So do I.”\n\nShe said: “No.”", ["Jo Hale"] * 3),
+        ("But Councillor Ann Oak, who leads, said it was hard. “We try,” she said.", ["Ann Oak"]),
         ("A council spokesman said: “It is hard.”", ["council"]),
         ("A spokeswoman for Hull City Council said: “It is hard.”", ["council"]),
         ("The watchdog said: “It is hard.”", ["ofsted"]),

@@ -10,7 +10,9 @@ from ofsted_qa.answering import lexicon
 from ofsted_qa.answering.wanted import Wanted, counted, wanted
 from ofsted_qa.understanding.authorities import AuthorityMention, mentions, misspelt_mentions, with_capital
 from ofsted_qa.understanding.dates import DateMention, dates
+from ofsted_qa.understanding.people import names_in
 from ofsted_qa.values import BadInputError, DocumentKind, VoiceRole
+from ofsted_qa.words import stems
 
 LONGEST_QUESTION = 2000  # characters; far beyond any question, below what slows a laptop
 
@@ -21,6 +23,13 @@ _SAID = re.compile(
     r"|recommend(?:ed)?|claim(?:ed)?|view|opinion|according to|comment(?:ed)?|identif(?:y|ied)|words?|promise[ds]?"
     r"|praise[ds]?|critici[sz]e[ds]?|judge[ds]?|tell|told|admit(?:ted)?|call(?:ed)?|mention(?:ed)?|raise[ds]?)\b"
 )
+#: "What did Councillor Hale say about …": whose words or wishes are asked for.
+_SAYER = re.compile(
+    r"\b(?:did|do|does|has|have) (?P<who>(?:[\w'’.-]+ ){1,6}?)"
+    r"(?:add|admit|argue|ask|call|claim|complain|describe|explain|mean|mention|promise|propose|recommend|said|say|suggest|tell|think|told|want|warn)(?:ed|s)?\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\b(?:cllr|councillor|dr|miss|mr|mrs|ms)\.? (?P<surname>[\w'’-]+) $", re.IGNORECASE)
 _BESIDE = 12  # characters; room for "of", "dated" or one word between a date and a kind of document
 _ROLE_ASKING = frozenset({Wanted.PERSON, Wanted.CONTACT, Wanted.DATE})
 #: Who held a role before somebody is not who holds it.
@@ -41,7 +50,8 @@ class Asked:
     (the authority, the kind of document, the speaker, the asking words) is no term. `speaker` is the voice whose words
     are wanted; `said` tells whether somebody's saying is asked about, `by_name` whether somebody's name is.
     `paper_dates` are the dates of the document that is asked for, `dates` all others; `counting` holds what
-    "how many" counts; `documents` are the ids of those that a follow-up means.
+    "how many" counts; `documents` are the ids of those that a follow-up means; `sayer` is the surname of the person
+    whose words are asked for, `matter` the terms beside the words that name them.
     """
 
     text: str
@@ -58,6 +68,8 @@ class Asked:
     said: bool = False
     by_name: bool = False
     documents: tuple[str, ...] = ()
+    sayer: str = ""
+    matter: frozenset[str] = frozenset()
 
 
 def clean(text: str) -> str:
@@ -101,6 +113,7 @@ def analyse(text: str, known_authorities: frozenset[str]) -> Asked:
     settled += [(start, end) for role, start, end in speakers if role is speaker]
     asking = frozenset(one for kind in wants for one in lexicon.asking_stems(kind.value))
     terms = tuple(one for one in lexicon.content_stems(text, settled) if one not in asking)
+    sayer, said_by = _sayer(text)
     authorities = tuple(dict.fromkeys(mention.name for mention in (*named, *misspelt)))
     return Asked(
         text=text,
@@ -116,7 +129,20 @@ def analyse(text: str, known_authorities: frozenset[str]) -> Asked:
         counting=counted(lowered),
         said=bool(_SAID.search(lowered)),
         by_name="name" in lowered,
+        sayer=sayer,
+        matter=frozenset(terms) - frozenset(stems(said_by)),
     )
+
+
+def _sayer(text: str) -> tuple[str, str]:
+    """The surname of the person whose words a question asks for, and all words that name them; empty for nobody's."""
+    match = _SAYER.search(text)
+    if match is None:
+        return "", ""
+    named = names_in(match["who"].strip())
+    titled = _TITLE.search(match["who"])
+    surname = titled["surname"] if titled else named[0][0].split()[-1] if named else ""
+    return surname, match["who"] if surname else ""
 
 
 def _beside(date: DateMention, kind_spans: list[tuple[int, int]]) -> bool:

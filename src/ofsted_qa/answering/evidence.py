@@ -78,15 +78,15 @@ class Features:
 #: over the sentences of a question and "no answer"), doubled and rounded. `about` was chosen on them by hand,
 #: `role` so that whoever holds a role in the profile comes before anybody of whom the reader is sure.
 WEIGHTS = Features(
-    own=2.2,
-    context=2.6,
-    fits=3.9,
+    own=1.0,
+    context=2.8,
+    fits=2.9,
     role=5.5,
-    out_of_date=-4.2,
-    other_voice=-1.0,
-    answered=5.9,
-    surest=4.5,
-    alone=0.0,
+    out_of_date=-3.8,
+    other_voice=-0.3,
+    answered=4.0,
+    surest=3.1,
+    alone=4.7,
     about=8.0,
 )
 

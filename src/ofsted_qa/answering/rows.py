@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from ofsted_qa.values import Document, Sentence
 
 _FEWEST = 3  # cells: a row of two is a label and what it labels
+_COUNTED = (Wanted.MONEY, Wanted.SHARE, Wanted.NUMBER)
 _FIGURE = re.compile(r"\d")
+_QUARTER = re.compile(r"\b(?:Q|quarter )(?P<number>[1-4])\b", re.IGNORECASE)
 _MOST_NAME_WORDS = 5  # of a column
 _DATE_WORTH = 2  # words of a heading: "2018/19" tells a column from its neighbours better than "forecast"
 
@@ -71,11 +73,12 @@ def _cell(asked: Asked, document: Document, sentence: Sentence, exact: Wanted | 
         return None
     row = _cells(document, sentence.block)[1:]
     headings = document.slice(head).split("\t")[-len(row) :]
-    worth = [
-        (_named(asked, heading), place)
-        for heading, place in zip(headings, row, strict=True)
-        if (fits(exact, document.slice(place)) if exact else _FIGURE.search(document.slice(place)))
-    ]
+    figures = [place for place in row if _FIGURE.search(document.slice(place))]
+    # Of a count, a share or a sum the unit may stand in the caption or the label.
+    fitting = [place for place in row if exact and fits(exact, document.slice(place))]
+    if not fitting and exact in {None, *_COUNTED}:
+        fitting = figures
+    worth = [(_named(asked, heading), place) for heading, place in zip(headings, row, strict=True) if place in fitting]
     best = max((value for value, _ in worth), default=0)
     found = [place for value, place in worth if value == best]
     return found[0] if best and len(found) == 1 else None
@@ -98,8 +101,14 @@ def told_by(asked: Asked, document: Document, sentence: Sentence) -> Span | None
 def _named(asked: Asked, heading: str) -> int:
     """How much of a question a column's heading names."""
     words = len(set(stems(heading)) & set(asked.terms))
+    words += bool(_QUARTER.search(heading) and _quarters(heading) & _quarters(asked.text))
     dated = any(one.overlaps(other) for one in asked.dates for other in dates(heading))
     return words + _DATE_WORTH * dated
+
+
+def _quarters(text: str) -> set[str]:
+    """The quarters of a year that a text names: "Q3", "quarter 3"."""
+    return {match["number"] for match in _QUARTER.finditer(text)}
 
 
 def _cells(document: Document, block: int) -> list[Span]:

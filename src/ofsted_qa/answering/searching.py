@@ -116,7 +116,7 @@ class Searcher:
         candidate, features = one.candidate, one.features
         cell = told_by(asked, candidate.document, candidate.sentence)
         if cell:
-            found, features = Closely(_TOLD, surest), replace(features, alone=_TOLD)
+            found, features = Closely(_TOLD, surest), replace(features, alone=_TOLD, fits=1.0)
         else:
             cell = cell_of(asked, candidate.document, candidate.sentence)
         if asked.counting and found.words:

@@ -44,8 +44,14 @@ class Window:
         """What the reader reads."""
         head = head_of(self.document, self.document.sentences[self.first].block)
         columns = [", ".join(self.document.slice(head).split("\t"))] if head else []
-        known = ". ".join([label(self.document, self.passage.heading), *columns])
+        known = ". ".join([label(self.document, self.passage.heading), *columns, *self._speakers()])
         return LabelledText(known, self.document.text[self.start : self.end])
+
+    def _speakers(self) -> list[str]:
+        """Who speaks in it, where its own words do not name them."""
+        spoken = self.document.sentences[self.first : self.last + 1]
+        names = dict.fromkeys(one.voice.name for one in spoken if one.voice.name)
+        return [name for name in names if name not in self.document.text[self.start : self.end]]
 
 
 def windows(document: Document, passage: Passage, indices: Sequence[int]) -> list[Window]:

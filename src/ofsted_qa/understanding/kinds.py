@@ -29,6 +29,7 @@ _LETTERHEAD = (
     r"\A(?:(?!^Dear\b|council|department|^(?:to|cc)\b)[\s\S]){0,400}?"
     r"(?:^Ofsted$|\bwww\.(?:gov\.uk/)?ofsted|\benquiries@ofsted\.gov\.uk)"
 )
+_BY_LINE = r"^by (?-i:[A-Z][\w'’-]+ [A-Z][\w'’-]+)"
 _UNSAID = r"\A(?![\s\S]*[,\"”] ?(?:said|added|told)\b)"
 _COUNCILS_NAME = r"(?:the )?(?:[\w.'&-]{1,30} ){1,6}council"
 #: Each kind with the marks of which all must stand in the opening; the first kind that fits is taken.
@@ -90,16 +91,13 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
     (
         DocumentKind.NEWS,
         Framework.NONE,
-        (
-            r"^by (?-i:[A-Z][\w'’-]+ [A-Z][\w'’-]+)[^.\n]*\n*[^.\n]{0,80}?"
-            r"\b(?:reporter|correspondent|editor|journalist)\b",
-        ),
+        (rf"{_BY_LINE}[^.\n]*\n*[^.\n]{{0,80}}?\b(?:reporter|correspondent|editor|journalist)\b",),
     ),
     (
         DocumentKind.NEWS,
         Framework.NONE,
         (
-            r"\A(?:[^\n]*\n+){0,5}?by (?-i:[A-Z][\w'’-]+ [A-Z][\w'’-]+) *$",
+            rf"\A(?:[^\n]*\n+){{0,5}}?{_BY_LINE} *$",
             r"[\"”] ?(?:\w+ ){0,3}?(?:said|says|added)\b",
         ),
     ),

@@ -202,6 +202,7 @@ class Speakers:
 
     def _person_of(self, opening: str) -> Voice | None:
         """The person whom a sentence is about by its first words: "Kieran, 19, has left care"."""
+        opening = _OPENERS.sub("", opening)
         if aged := _AGED.match(opening):
             return _person(self._surnames.get(aged["name"], aged["name"]))
         head = re.split(r"[,;:–—]", opening)[0]
