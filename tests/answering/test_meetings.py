@@ -72,3 +72,36 @@ def test_who_was_present_and_who_sent_apologies_stand_in_their_rows() -> None:
         assert _read(question) == ["Present: Councillor Hale (Chair); Councillors Day and Hill"]
     assert _read("Who sent apologies?") == ["Apologies were received from Councillor Mills."]
     assert _read("Who was present at the inspection of fostering?") == []
+
+
+def test_what_was_decided_is_neither_what_was_asked_nor_said_after_it_nor_another_voices() -> None:
+    text = """Dudley Council
+
+Minutes of the Scrutiny Board
+
+Present: Councillor Hale
+
+## Fostering
+
+The Board agreed to write to Cabinet. The Board did not agree to close the home.
+
+1. Councillor Day said that it would fail.
+
+Resolved:
+
+- That fees rise.
+- "We lost all hope," said Jo Day, a carer.
+
+## Other
+
+Councillor Day asked when the adoption plans would be approved.
+"""
+    document = understood(text, "minutes.md")
+    found = resolved(asked("What did the Board resolve about fostering?"), entries(document))
+    assert [document.text[one.start : one.end] for one in found] == [
+        "The Board agreed to write to Cabinet.",
+        "The Board did not agree to close the home.",
+        "Resolved:\n\nThat fees rise.",
+    ]
+    assert {one.judged.candidate.sentence.voice.name for one in found} == {None}
+    assert resolved(asked("What did the Board resolve about adoption plans?"), entries(document)) == []

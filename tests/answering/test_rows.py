@@ -138,3 +138,25 @@ def test_a_quarter_names_its_column_and_a_share_may_have_its_unit_in_the_label()
         told = told_by(question, document, candidate(document, "Plans issued").sentence)
         assert told is not None
         assert document.slice(told) == "43.8"
+
+
+def test_a_row_with_a_cell_missing_heads_nothing_unless_it_names_periods_alone() -> None:
+    last_blank = "Dudley Council\n\nTeam\tQ1\tQ2\t\nNorth\t5\t6\tup\nSouth\t7\t8\tdown\n"
+    ragged = "Dudley Council\n\nTeam\tNorth\tSouth\tEast\nFound\t4\t5\t6\nNorth adopters\t\t5\t6\nLost\t7\t8\t9\n"
+    for paper, row in ((last_blank, "South"), (ragged, "Lost")):
+        document = understood(paper, "paper.txt")
+        head = head_of(document, candidate(document, row).sentence.block)
+        assert head is None or document.slice(head).startswith(("North\t5", "Team")), paper
+        assert told_by(asked("How many did South make in Q1?"), document, candidate(document, row).sentence) is None
+
+
+def test_a_row_is_not_told_by_the_row_that_denies_it() -> None:
+    paper = "Dudley Council\n\nArea\t2018\t2019\nChildren seen\t4\t5\nChildren not seen\t7\t8\n"
+    document = understood(paper, "paper.txt")
+    for question, seen, unseen in (
+        ("children not seen 2019", None, "8"),
+        ("How many children were seen in 2019?", "5", None),
+    ):
+        for row, figure in (("Children seen", seen), ("Children not seen", unseen)):
+            told = told_by(asked(question), document, candidate(document, row).sentence)
+            assert (document.slice(told) if told else None) == figure

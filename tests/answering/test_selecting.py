@@ -238,12 +238,16 @@ def test_what_somebody_says_is_answered_with_their_words_alone() -> None:
     assert not answers(asked("what did cllr day say about carers"), director)
     assert answers(asked("What did the director say about carers in Dudley?"), director)
     assert not answers(asked("What did Councillor Day say about adoption?"), day)
+    guide = _made("Private fostering must be notified to the council.")
+    assert answers(asked("What does Working Together say about fostering?"), judged(guide, "Private", own=9.0))
 
 
 def test_who_holds_an_office_is_not_answered_with_another_councils_person() -> None:
     document = _made(
         "The peers were Ann Prowse, lead member of Medway, and Jo Dean, lead member.", "Bo Hill leads Dudley."
     )
+    named = _made("Ann Sutton leads the fostering team.")
+    assert answers(asked("Who leads the fostering team in Dudley?"), judged(named, "Ann Sutton", role=1.0))
     question = asked("Which member leads children's services in Dudley?")
     assert not answers(question, judged(document, "The peers", role=1.0))
     assert answers(question, judged(document, "Bo Hill", role=1.0))

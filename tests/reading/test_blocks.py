@@ -198,12 +198,17 @@ def test_the_minutes_of_a_meeting_are_headed_by_their_numbers() -> None:
         (HEADING, "32/22", "Fostering"),
         (PARAGRAPH, None, "The Board received a report. 24/25 Budgets were discussed."),
     ]
+    for whole in ("7/10 Children said that they felt safe.", "3/10 Children had no worker."):
+        assert _short(whole) == [(PARAGRAPH, None, whole)]
     assert _short("24/25 Budgets were set.") == [(PARAGRAPH, None, "24/25 Budgets were set.")]
 
 
 def test_the_foot_of_a_page_is_no_heading() -> None:
-    found = _short("It was agreed.\n\nPage 41\n\nThe board then thanked all who had come to its meeting.\n\n3 of 12")
+    found = _short(
+        "It was agreed.\n\nPage 41\n\nThe board then thanked all who had come to its meeting.\n\nPage 3 of 12"
+    )
     assert [kind for kind, _, _ in found] == [PARAGRAPH, BlockKind.FURNITURE, PARAGRAPH, BlockKind.FURNITURE]
+    assert [kind for kind, _, _ in _short("Cases graded good\n\n5 of 12")] == [PARAGRAPH] * 2
 
 
 def test_a_question_heads_what_stands_under_it_but_not_beside_it() -> None:
@@ -240,3 +245,10 @@ def test_a_heading_that_states_a_grade_may_be_two_lines_high() -> None:
         "1. Early help is well established and makes a difference to many families in the\nborough."
     )
     assert [kind for kind, _, _ in _short(text)] == [HEADING, PARAGRAPH]
+
+
+def test_a_full_line_swallows_neither_a_section_nor_what_announces_an_answer() -> None:
+    sentence = "The service has been reviewed by the director and the panel this year."
+    for name in ("Recommendations", "Response from Councillor Ann Day"):
+        found = _short(f"{sentence}\n{sentence}\n{name}\nNote the report.")
+        assert name in [text for _, _, text in found]

@@ -50,6 +50,8 @@ Since the last inspection much changed.""".split("\n")
         "",
         "Since the last inspection much changed.",
     ]
+    groups = ["Staffing      £3m", "Transport     £2m", "", "Placements    £9m", "Legal fees    £1m"]
+    assert tabulated(groups) == ["Staffing\t£3m", "Transport\t£2m", "Placements\t£9m", "Legal fees\t£1m"]
     close = ["Area         Grade", "Adoption     Good", "Leadership   Inadequate"]
     assert tabulated(close) == ["Area\tGrade", "Adoption\tGood", "Leadership\tInadequate"]
 

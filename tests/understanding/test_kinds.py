@@ -66,6 +66,11 @@ from starter_papers import ARTICLE, DUDLEY_LETTER, DUDLEY_REPORT, MEDWAY, TAMESI
             "minutes",
             "none",
         ),
+        ("Ofsted\n\nWhat the inspection means for families\n\nThe council has worked hard.", "other", "none"),
+        ("Hull City Council\n\nInspection of fostering\n\nDate: 3 May 2010\n\nIt is inadequate.", "other", "none"),
+        ("Hull City Council\n\nCare\n\nDate of inspection: 3 May\n\nLead inspector: Jo Roe", "other", "none"),
+        ('Boy waited 40 minutes\n\nBy Ann Hale\n\nTwo were present. "It was awful," said Jo Day.', "news", "none"),
+        ("Agenda\n\n1. Apologies\n\n2. Minutes of the last meeting\n\n3. Ofsted report", "other", "none"),
         ("Hull City Council\n\nBriefing for members\n\nOfsted came in May.", "council_report", "none"),
         (
             'Media release\n\nHull rated good\n\n"We are glad," she said for Hull City Council.',

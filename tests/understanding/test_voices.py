@@ -116,3 +116,29 @@ It was lost.
     ]
     assert spoken['"How many wait?"'] == "Ann Hale"
     assert spoken["It was lost."] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "names"),
+    [
+        ("Response from the Leader in answer to Mrs Sue Brown", ["The council has 300 children."], [None]),
+        (
+            "Question from Councillor Jo Hale to the Leader",
+            ["How many?", "The Leader replied that 300 were."],
+            ["Jo Hale", None],
+        ),
+        ("Question from Councillor Jo Hale to the Leader", ["There are 300 children."], [None]),
+        (
+            "Response from Councillor Ann Hale",
+            ["We try.", "Councillor Bo Day disagreed.", "We met."],
+            ["Ann Hale", None, None],
+        ),
+        ("Response from Councillor Ann Hale", ["2. The committee met."], [None]),
+    ],
+)
+def test_an_announced_speaker_has_no_word_more_than_is_theirs(
+    line: str, following: list[str], names: list[str | None]
+) -> None:
+    text = "\n\n".join(["Hull City Council", "MINUTES OF THE COUNCIL", "Present: Councillor Roe", line, *following])
+    sentences = understood(f"{text}\n", "minutes.md").sentences
+    assert [one.voice.name for one in sentences[-len(following) :]] == names

@@ -26,10 +26,13 @@ _SAID = re.compile(
 #: "What did Councillor Hale say about …": whose words or wishes are asked for.
 _SAYER = re.compile(
     r"\b(?:did|do|does|has|have) (?P<who>(?:[\w'’.-]+ ){1,6}?)"
-    r"(?:add|admit|argue|ask|call|claim|complain|describe|explain|mean|mention|promise|propose|recommend|said|say|suggest|tell|think|told|want|warn)(?:ed|s)?\b",
+    r"(?:add|admit|argue|ask|call|claim|complain|describe|explain|mention|promise|propose|recommend|said|say|suggest|tell|think|told|want|warn)(?:ed|s)?\b",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"\b(?:cllr|councillor|dr|miss|mr|mrs|ms)\.? (?P<surname>[\w'’-]+) $", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:cllr|councillor|dame|dr|lady|lord|miss|mr|mrs|ms|sir)\.? (?:[\w'’-]+ ){0,2}?(?P<surname>[\w'’-]+) $",
+    re.IGNORECASE,
+)
 _BESIDE = 12  # characters; room for "of", "dated" or one word between a date and a kind of document
 _ROLE_ASKING = frozenset({Wanted.PERSON, Wanted.CONTACT, Wanted.DATE})
 #: Who held a role before somebody is not who holds it.
@@ -50,8 +53,8 @@ class Asked:
     (the authority, the kind of document, the speaker, the asking words) is no term. `speaker` is the voice whose words
     are wanted; `said` tells whether somebody's saying is asked about, `by_name` whether somebody's name is.
     `paper_dates` are the dates of the document that is asked for, `dates` all others; `counting` holds what
-    "how many" counts; `documents` are the ids of those that a follow-up means; `sayer` is the surname of the person
-    whose words are asked for, `matter` the terms beside the words that name them.
+    "how many" counts; `documents` are the ids of those that a follow-up means; `sayer` is the person whose words are
+    asked for, by the surname behind a title or by first name and surname; `matter` are the terms beside their name.
     """
 
     text: str
@@ -135,14 +138,17 @@ def analyse(text: str, known_authorities: frozenset[str]) -> Asked:
 
 
 def _sayer(text: str) -> tuple[str, str]:
-    """The surname of the person whose words a question asks for, and all words that name them; empty for nobody's."""
+    """The name of the person whose words a question asks for, and all words that name them; empty for nobody's.
+
+    Behind a title the surname; without one first name and surname, which may be a paper's ("Working Together").
+    """
     match = _SAYER.search(text)
     if match is None:
         return "", ""
     named = names_in(match["who"].strip())
     titled = _TITLE.search(match["who"])
-    surname = titled["surname"] if titled else named[0][0].split()[-1] if named else ""
-    return surname, match["who"] if surname else ""
+    name = titled["surname"] if titled else named[0][0] if named else ""
+    return name, match["who"] if name else ""
 
 
 def _beside(date: DateMention, kind_spans: list[tuple[int, int]]) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ofsted_qa.answering.asked import Asked
     from ofsted_qa.index import Entry
-    from ofsted_qa.values import Document
+    from ofsted_qa.values import Document, Sentence
 
 _BODY = r"(?:board|cabinet|commission|committee|council|executive|forum|governors|meeting|members|panel|they)"
 #: "What did the panel resolve about fostering?", "what was agreed on …", "the decision on …".
@@ -28,12 +28,16 @@ _ASKS_DECISION = re.compile(
     r"|\b(?:decisions?|resolutions?) (?:about|on|was|were)\b",
     re.IGNORECASE,
 )
-#: How minutes write what was decided: a run in small or large capitals opens it, or the body is said to do it.
+#: How minutes write what was decided: "Resolved:" opens it, or the body is said to do it, or not to.
 _DECIDED = re.compile(
     r"(?:it was |unanimously |therefore )*(?:resolved|agreed|decided)\b"
-    rf"|(?:the |that )?(?:\w+ ){{0,4}}?{_BODY} (?:then |unanimously |therefore )*(?:agreed|decided|resolved)\b",
+    rf"|(?:the |that )?(?:\w+ ){{0,4}}?{_BODY} (?:then |unanimously |therefore )*"
+    r"(?:agreed|decided|resolved|(?:did not|declined to|refused to) (?:agree|approve))\b",
     re.IGNORECASE,
 )
+#: What is only asked, said or supposed was not decided.
+_UNDECIDED = re.compile(r"\b(?:ask(?:ed|s)?|said|told|whether|wondered|would|could|might|if)\b", re.IGNORECASE)
+_LEADS = re.compile(r"[:–-]$|^(?:it was )?(?:agreed|resolved)$", re.IGNORECASE)
 #: What becomes of an item or a motion.
 _BECAME = re.compile(
     r"\b(?:adjourned|agreed|approved|carried|decided|deferred|lost|referred|rejected|resolved|withdrawn)\b",
@@ -55,7 +59,8 @@ _ASKS_PRESENCE = re.compile(
 )
 _APOLOGIES = re.compile(r"\bapologies\b", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"(?:[\w ]{1,40})?\b(?:present|attendance|attending|attended|co-opted(?: members)?)\b[^.\n]{0,40}?[:\t]",
+    r"(?!.{0,40}\bat present\b)(?:[\w ]{1,40})?"
+    r"\b(?:present|attendance|attending|attended|co-opted(?: members)?)\b[^.\n]{0,40}?[:\t]",
     re.IGNORECASE,
 )
 _OF_PRESENCE = frozenset(
@@ -112,7 +117,7 @@ def attended(asked: Asked, entries: Sequence[Entry]) -> list[Chosen]:
 
 
 def _tells(sentence: str, matter: set[str]) -> bool:
-    return bool(_BECAME.search(sentence)) and matter <= set(stems(sentence))
+    return bool(_BECAME.search(sentence)) and not _UNDECIDED.search(sentence) and matter <= set(stems(sentence))
 
 
 def _says_apologies(sentence: str) -> bool:
@@ -138,7 +143,8 @@ def _decisions(entry: Entry, places: Sequence[int]) -> list[Chosen]:
         if not _DECIDED.match(document.slice(sentence)):
             continue
         last = place
-        while last + 1 in places and _is_point(document, last + 1):
+        leads = _LEADS.search(document.slice(sentence).strip())
+        while leads and last + 1 in places and _is_point(document, last + 1, sentence):
             last += 1
         run = run_of(entry, place, last)
         if run and run.end - run.start <= LONGEST_RUN:
@@ -146,6 +152,8 @@ def _decisions(entry: Entry, places: Sequence[int]) -> list[Chosen]:
     return runs
 
 
-def _is_point(document: Document, place: int) -> bool:
-    block = document.blocks[document.sentences[place].block]
-    return block.kind is BlockKind.LIST_ITEM or bool(block.number)
+def _is_point(document: Document, place: int, before: Sentence) -> bool:
+    """Whether a sentence is a point of what was decided, in the same voice: a citation is one speaker's words."""
+    sentence = document.sentences[place]
+    block = document.blocks[sentence.block]
+    return sentence.voice == before.voice and (block.kind is BlockKind.LIST_ITEM or bool(block.number))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _FEWEST = 3  # cells: a row of two is a label and what it labels
 _COUNTED = (Wanted.MONEY, Wanted.SHARE, Wanted.NUMBER)
 _FIGURE = re.compile(r"\d")
+_PERIOD = re.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|^\d{2}[/-]\d{2}$")
+_NEGATIONS = re.compile(r"\b(?:no|non|none|not|never|without)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\b(?:Q|quarter )(?P<number>[1-4])\b", re.IGNORECASE)
 _MOST_NAME_WORDS = 5  # of a column
 _DATE_WORTH = 2  # words of a heading: "2018/19" tells a column from its neighbours better than "forecast"
@@ -27,7 +29,8 @@ def head_of(document: Document, block: int) -> Span | None:
     """The row that heads the columns of a table's row; None for its first row and for what is no such row.
 
     What parts the rows ("Priority 2: children in care", one cell or a heading) does not end the table, unless a row
-    that can head columns itself comes next. The row that heads them may have nothing over the first column.
+    that can head columns itself comes next. Where the row that heads them names periods alone, it has nothing over the
+    first column.
     """
     count = len(_cells(document, block))
     first = block
@@ -40,8 +43,8 @@ def head_of(document: Document, block: int) -> Span | None:
             first -= 2
         else:
             break
-    one_fewer = count >= _FEWEST and first > 0 and len(_cells(document, first - 1)) == count - 1
-    if one_fewer and not _can_head(document, first):
+    above = _cells(document, first - 1) if count >= _FEWEST and first > 0 else []
+    if above and len(above) == count - 1 and all(_PERIOD.search(document.slice(cell)) for cell in above):
         first -= 1
     row = document.blocks[first]
     return Span(row.start, row.end) if first < block else None
@@ -93,6 +96,8 @@ def told_by(asked: Asked, document: Document, sentence: Sentence) -> Span | None
     label = set(stems(document.slice(cells[0]))) - general_stems() if cells else set()
     if not label or not label <= set(asked.terms):
         return None
+    if bool(_NEGATIONS.search(document.slice(cells[0]))) != bool(_NEGATIONS.search(asked.text)):
+        return None  # "children seen" and "children not seen" have the same stems
     if asked.wanted == {Wanted.STATEMENT}:
         return _cell(asked, document, sentence, None)
     return cell_of(asked, document, sentence)

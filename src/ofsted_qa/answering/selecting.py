@@ -13,6 +13,7 @@ from ofsted_qa.answering.wanted import EXACT, OPEN, Wanted
 from ofsted_qa.passages import introduces_list
 from ofsted_qa.understanding.authorities import mentions
 from ofsted_qa.understanding.dates import DateMention, dates
+from ofsted_qa.understanding.people import names_in
 from ofsted_qa.values import BlockKind, Span
 from ofsted_qa.words import stems
 
@@ -126,15 +127,28 @@ def _of_others(asked: Asked, candidate: Candidate) -> bool:
 
     What somebody says about a matter names it, or stands behind what does, or under its heading.
     """
-    if asked.sayer:
+    if asked.sayer and (" " not in asked.sayer or _speaks(candidate.document, asked.sayer)):
+        surname = asked.sayer.split()[-1]
         before = _before(candidate)
         voice = candidate.sentence.voice.name or ""
         known = f"{candidate.text} {voice} {before if _PRONOUN.match(candidate.text) else ''}"
         around = set(stems(f"{candidate.text} {before} {candidate.passage.heading}"))
-        named = re.search(rf"\b{re.escape(asked.sayer)}\b", known, re.IGNORECASE)
+        named = re.search(rf"\b{re.escape(surname)}\b", known, re.IGNORECASE)
         return named is None or (bool(asked.matter) and asked.matter.isdisjoint(around | _also_called(asked, around)))
-    councils = {one.name for one in mentions(candidate.text)} if Wanted.PERSON in asked.wanted else set()
+    if Wanted.PERSON not in asked.wanted:
+        return False
+    text = candidate.text
+    for name, start, end in names_in(text):  # Ann Sutton is of no council of that name
+        text = text[:start] + " " * len(name) + text[end:]
+    councils = {one.name for one in mentions(text)}
     return bool(asked.authorities and councils) and councils.isdisjoint(asked.authorities)
+
+
+def _speaks(document: Document, name: str) -> bool:
+    """Whether a name is a person's in a document, who speaks there or holds a role."""
+    return any(one.voice.name == name for one in document.sentences) or any(
+        one.name == name for one in document.profile.people
+    )
 
 
 def _before(candidate: Candidate) -> str:

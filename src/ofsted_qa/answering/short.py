@@ -36,7 +36,7 @@ _FIGURE = re.compile(
 _BESIDE = 20  # characters
 #: Between such a word and a figure: it belongs to another ("for those under 18 is 94 weeks").
 _OTHERS = re.compile(r"\b(?:are|is|was|were)\b")
-_TO_COME = frozenset({"will", "would"})
+_TO_COME = frozenset({"will"})
 _LOOKS_AFTER = re.compile(r"\blook(?:s|ed|ing)? after$", re.IGNORECASE)
 _MARK = re.compile(r"[“”\"]|(?<!\w)['‘]|['’](?!\w)")
 _EDGES = " \t\n,;:.!?“”\"‘’'()[]–—-"

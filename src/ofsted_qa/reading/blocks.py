@@ -21,9 +21,10 @@ _NUMBER = re.compile(
     r"(?:(?P<number>\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)]))[.)]?|\((?P<enclosed>\d{1,3})\))[ \t]+(?=\S)"
 )
 #: "34/22", the 34th minute of a committee's year; "24/25" is a year of its own.
-_MINUTE = re.compile(r"(?P<number>(?P<minute>\d{1,3})/(?P<year>\d{2}))\.?[ \t]+(?=[A-Z\"“'‘])")
+_MINUTE = re.compile(r"(?P<number>(?P<minute>\d{1,3})/(?P<year>[1-3]\d))\.?[ \t]+(?=[A-Z\"“'‘])")
+_FIRST_YEAR = 11  # of a fraction the denominator is seldom as great
 #: What stands at the foot of a page.
-_FOOT = re.compile(r"(?:page )?\d{1,4} of \d{1,4}|page \d{1,4}", re.IGNORECASE)
+_FOOT = re.compile(r"page \d{1,4}(?: of \d{1,4})?", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[-*+•‣∙■□▪▫▶►◆◦●○◼◾❖✓✔➢➤–—]|\uf0b7)\s+")
 _LETTERED = re.compile(r"\((?:[a-z]|[ivx]{2,4})\)\s+\S")
 _TICK = re.compile(r"(?:[✓✔☑➢•▪●]|\uf0b7)\s*")
@@ -43,6 +44,8 @@ _GRADED = re.compile(r": (?:good|inadequate|outstanding|requires improvement(?: 
 _STANDS_ALONE = frozenset({BlockKind.HEADING, BlockKind.FURNITURE})
 _MOST_LABEL_WORDS = 6
 _WRAPPED = 60  # characters; a shorter line that ends without a stop was ended by its author
+_LONGEST_JOINED = 20_000  # characters; no paragraph is longer, and joining on would take ever longer
+_ENDING = 16  # characters that hold the end of a sentence with its marks
 _WIDEST = 120  # characters; a text with longer lines does not break its paragraphs into lines
 _NOT_LONGER = 0.9  # of the long lines of a text
 _DEEPER = 4  # characters; how far what goes on in the value of a row is indented, at least
@@ -76,7 +79,8 @@ def blocks(lines: list[Line]) -> list[Draft]:
         if draft.kind is BlockKind.HEADING and not line.heading and _full(line, below, width):
             draft = replace(draft, kind=BlockKind.PARAGRAPH, level=0)
         filled = not after_blank and _full(previous, line, width)
-        if before and (whole := _joined(before, draft, line, after_blank=after_blank, filled=filled)):
+        full = _full(line, below, width)
+        if before and (whole := _joined(before, draft, line, after_blank=after_blank, filled=filled, full=full)):
             drafts[-1] = whole
         elif before and not after_blank and _goes_on_in_row(before, opening, draft, line):
             drafts[-1] = replace(before, text=f"{before.text} {draft.text}")
@@ -185,8 +189,9 @@ def without_bullet(text: str) -> tuple[str, bool]:
 def numbered(text: str) -> tuple[str | None, str]:
     """The printed number before a paragraph, if there is one, and the rest."""
     if minute := _MINUTE.match(text):
-        following = int(minute["minute"]) + 1 == int(minute["year"])
-        return (None, text) if following else (minute["number"], text[minute.end() :])
+        year = int(minute["year"])
+        other = year < _FIRST_YEAR or int(minute["minute"]) + 1 == year
+        return (None, text) if other else (minute["number"], text[minute.end() :])
     match = _NUMBER.match(text)
     return (match["number"] or match["enclosed"], text[match.end() :]) if match else (None, text)
 
@@ -255,23 +260,28 @@ def is_row(text: str) -> bool:
 
 def _wraps(before: Draft) -> bool:
     """Whether a block stops in the middle of a sentence at the end of a full line."""
-    return len(before.text.rpartition("\n")[2]) >= _WRAPPED and not _ENDS_SENTENCE.search(before.text)
+    last = before.text[-_WRAPPED:]
+    return len(last) == _WRAPPED and "\n" not in last and not _ENDS_SENTENCE.search(before.text[-_ENDING:])
 
 
-def _joined(before: Draft, draft: Draft, line: Line, *, after_blank: bool, filled: bool) -> Draft | None:
+def _joined(before: Draft, draft: Draft, line: Line, *, after_blank: bool, filled: bool, full: bool) -> Draft | None:
     """The block before with this line as its continuation, or None where this line opens a block.
 
-    `filled`: the line before ended where this one's first word had no room.
+    `filled`: the line before ended where this one's first word had no room; `full`: this one ends so too.
     """
     if before.kind in _STANDS_ALONE or draft.number or draft.kind in {BlockKind.FURNITURE, BlockKind.LIST_ITEM}:
         return None
     if CELL in draft.text or line.heading or line.bold:
         return None
-    unfinished = not _ENDS_SENTENCE.search(before.text)
+    if len(before.text) > _LONGEST_JOINED:
+        return None
+    unfinished = not _ENDS_SENTENCE.search(before.text[-_ENDING:])
     goes_on = unfinished and draft.text[0].islower()
     wrapped = not after_blank and _wraps(before) and draft.kind is not BlockKind.TABLE_ROW
     fell_off = after_blank and unfinished and before.kind is BlockKind.TABLE_ROW and _is_tail(before, line.text)
-    if goes_on or wrapped or fell_off or (filled and draft.kind is not BlockKind.TABLE_ROW):
+    # After a whole sentence a line that is none ("Recommendations") opens something, however full the one before.
+    fills = filled and draft.kind is BlockKind.PARAGRAPH and (unfinished or full or _ENDS_SENTENCE.search(draft.text))
+    if goes_on or wrapped or fell_off or fills:
         return replace(before, text=f"{before.text} {draft.text}")
     return None
 

@@ -19,8 +19,7 @@ def tabulated(lines: list[str]) -> list[str]:
 
     Rows follow each other, have equally many cells, and each cell stands over or under the one of the other row. The
     first row may leave out the first cell: what heads the columns has often nothing to say of the first. Two columns
-    are a table where several lines begin the second at the same place; with empty lines between the rows, the cells of
-    a row may be several lines high.
+    are a table where several lines begin the second at the same place; the cells of a row may be several lines high.
     """
     lines = _in_two(lines)
     cells = [_cells(line) for line in lines]
@@ -64,13 +63,16 @@ def _rows_of_two(lines: list[str], first: int) -> tuple[list[str], int]:
         goes_on = not apart and [start for start, _ in _cells(line)] == [at]
         if _second_column(line) != at and not goes_on:
             break
-        if apart:
+        if apart or not (goes_on or _is_lower(line, at)):
             rows.append([])
         rows[-1].append(line)
         apart, after = False, place
-    if len(rows) == 1:  # no empty lines between: each line is a row
-        rows = [[line] for line in rows[0]]
     return [CELL.join((_column(row, 0, at), _column(row, at, None))) for row in rows], after
+
+
+def _is_lower(line: str, at: int) -> bool:
+    """Whether a line goes on in the cells of the line before: one of its own begins in small letters."""
+    return line[:1].islower() or line[at : at + 1].islower()
 
 
 def _column(row: list[str], start: int | None, end: int | None) -> str:

@@ -41,8 +41,14 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
         DocumentKind.MINUTES,
         Framework.NONE,
         (
-            r"\A(?![\s\S]*^Dear\b)(?:[^\n]*\n+){0,5}?[^\n.]{0,120}\bminutes\b(?:[^\n]{0,119}[^.\n])?$",
-            r"\bresolved\b|\b(?:present|attendance|in the chair)\b|\bapologies\b",
+            (
+                r"\A(?![\s\S]*^Dear\b)(?:[^\n]*\n+){0,5}?[^\n.]{0,120}"
+                r"(?<!\d )\bminutes\b(?! of (?:the )?(?:last|previous)\b)(?:[^\n]{0,119}[^.\n])?$"
+            ),
+            (
+                r"\bresolved\b|^[^\n.]{0,40}\b(?:present|attendance)\b[^\n.]{0,40}(?:[:,]|$)"
+                r"|\bapologies (?:for absence )?(?:came|were)\b"
+            ),
         ),
     ),
     # Members' questions with their answers.
@@ -113,7 +119,11 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
             (DocumentKind.JTAI_LETTER, Framework.JTAI, r"joint targeted area inspection (?:of|in)\b"),
             (DocumentKind.MONITORING_VISIT_LETTER, Framework.NONE, r"[^\n.]{0,60}\bmonitoring visit (?:of|to)\b"),
             (DocumentKind.FOCUSED_VISIT_LETTER, Framework.ILACS, r"[^\n.]{0,60}\bfocused visit (?:of|to)\b"),
-            (DocumentKind.OTHER_INSPECTION_REPORT, Framework.NONE, r"[^\n]{0,120}\binspection\b"),
+            (
+                DocumentKind.OTHER_INSPECTION_REPORT,
+                Framework.NONE,
+                r"[^\n]{0,120}\b(?:inspection (?:of|in|report)|ILACS)\b",
+            ),
         )
     ),
     # Any other letter with Ofsted's own head above its salutation (an assurance visit, an annual conversation).
@@ -142,7 +152,10 @@ _MARKS: tuple[tuple[DocumentKind, Framework, tuple[str, ...]], ...] = (
         DocumentKind.COUNCIL_REPORT,
         Framework.NONE,
         (
-            rf"\A\s*{_COUNCILS_NAME}\s*$(?![\s\S]*^Dear\b)(?!(?:[^\n]*\n+){{0,6}}?[^\n]{{0,60}}\bvisit (?:of|to)\b)",
+            (
+                rf"\A\s*{_COUNCILS_NAME}\s*$(?![\s\S]*^Dear\b)(?![\s\S]*{_INSPECTION_FRONT})"
+                r"(?!(?:[^\n]*\n+){0,6}?[^\n]{0,60}\b(?:inspection of|visit (?:of|to))\b)"
+            ),
             rf"\A\s*{_COUNCILS_NAME}\s*\n(?:[^\n]*\n+){{0,5}}?(?:date|meeting|purpose|subject|title|ward)[^\n.]{{0,30}}[:\t]",
         ),
     ),

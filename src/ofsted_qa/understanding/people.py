@@ -47,6 +47,7 @@ _TEAM = re.compile(
 _MOST_TEAM_WORDS = 14
 _CLOSE = re.compile(r"Yours (?:sincerely|faithfully)")
 _SALUTATION = re.compile(r"Dear\b")
+_MOST_GREETED = 8
 _AND = re.compile(r",\s+|\s+(?:and|&)\s+|^Dear\b", re.IGNORECASE)
 _TO_ALL = re.compile(r"\b(?:partners?(?:hip)?|all|colleagues|leaders)\b", re.IGNORECASE)
 _TITLES = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord|Professor|Prof|Cllr|Councillor)\.? )*")
@@ -229,7 +230,7 @@ def _addressee(document: Document, index: int) -> list[Person]:
     salutation = document.slice(document.blocks[index])
     above = document.blocks[max(0, index - _ADDRESS_BLOCKS) : index]
     greeted = [part.split()[-1].strip(",:") for part in _AND.split(salutation) if part.split()]
-    named = [one for surname in greeted for one in _surnamed(document, index, surname)]
+    named = [one for surname in greeted[:_MOST_GREETED] for one in _surnamed(document, index, surname)]
     if named or not _TO_ALL.search(salutation):
         return named
     found: list[Person] = []

@@ -33,11 +33,17 @@ _GRADED = re.compile(
 )
 #: "Written answer from Councillor Hale:", "Question from Ms Day to the Leader:", on a line of its own.
 _GIVEN_BY = re.compile(
-    r"(?:(?:written |oral |verbal )?(?:answer|reply|response)|(?:written |supplementary )?question(?: \d+)?)"
+    r"(?:(?:written |oral |verbal )?(?:answer|reply|response)|(?P<asks>(?:written |supplementary )?question)(?: \d+)?)"
     r" (?:(?:asked|given|put) )?(?:by|from|of) (?P<who>[^:\n]{3,160}):?",
     re.IGNORECASE,
 )
-_ENDS_SPEECH = re.compile(r"(?:(?:supplementary )?(?:answer|question|reply|response)|motion|resolved)\b", re.IGNORECASE)
+#: What is no part of an answer that is printed: a label, or prose that tells what somebody said or decided.
+_ENDS_SPEECH = re.compile(
+    r"(?i:(?:supplementary )?(?:answer|question|reply|response)|motion|resolved)\b"
+    r"|[A-Z][^.?!]{0,120}?\b(?:agreed|asked|disagreed|moved|noted|put|replied|resolved|responded|said|seconded|spoke"
+    r"|thanked)\b"
+)
+_TITLES = re.compile(r"(?:(?:Cllr|Councillor|Dame|Dr|Lady|Lord|Miss|Mr|Mrs|Ms|Professor|Sir)\.? )*")
 #: From the beginning of a word only: tried at each letter, a word of a million of them would take hours.
 _ADDRESS = re.compile(r"(?<!\S)\S*(?:@|://|www\.)\S*")
 
@@ -81,17 +87,24 @@ def voiced_sentences(document: Document, kind: DocumentKind) -> tuple[Sentence, 
     sentences: list[Sentence] = []
     officer: Voice | None = None
     speaker: Voice | None = None
+    asks = False
     for index, block in enumerate(document.blocks):
+        text = document.slice(block)
         officer = _officer(document, block, base, officer)
-        announced = _announced(document.slice(block)) if base.role is VoiceRole.COUNCIL else None
-        speaker = announced or (None if _ends_speech(document, block) else speaker)
+        announced = _announced(text) if base.role is VoiceRole.COUNCIL else None
+        over = not text.rstrip("\"”'’").endswith("?") if asks else _ends_speech(block, text)
+        if announced or over:
+            speaker, asks = None, False
         beside = [one for one in quoted if one.start < block.end and block.start < one.end]
-        for start, end in split(document.slice(block), block.kind):
+        for start, end in split(text, block.kind):
             begin, stop = block.start + start, block.start + end
             reported = bool(sentences) and sentences[-1].block == index and _is_reported(sentences[-1].voice)
-            own = officer or (None if announced else speaker) or base
-            voice = _voice(document.text[begin:stop], begin, own, beside, reported=reported)
+            voice = _voice(document.text[begin:stop], begin, officer or speaker or base, beside, reported=reported)
             sentences.append(Sentence(begin, stop, voice, index))
+        if announced:
+            speaker, asks = announced
+        elif asks:
+            speaker, asks = None, False  # a question is one paragraph
     return tuple(sentences)
 
 
@@ -107,17 +120,22 @@ def _officer(document: Document, block: Block, base: Voice, before: Voice | None
     return Voice(VoiceRole.COUNCIL, match["who"].strip(), f"authorised by the {match['who'].strip()}")
 
 
-def _announced(text: str) -> Voice | None:
-    """Who gives the written answer, or puts the question, that a line announces; what follows it is theirs."""
+def _announced(text: str) -> tuple[Voice, bool] | None:
+    """Who gives the written answer, or puts the question, that a line announces, and whether it is a question.
+
+    What follows the line is theirs. The name stands first: "Response from the Leader to Mrs Brown" is not hers.
+    """
     match = _GIVEN_BY.fullmatch(text)
     named = names_in(match["who"]) if match else []
-    if not named:
+    if not (match and named and _TITLES.fullmatch(match["who"][: named[0][1]])):
         return None
-    return Voice(VoiceRole.PERSON, named[0][0], "announced as a written question or answer", first_hand=False)
+    voice = Voice(VoiceRole.PERSON, named[0][0], "announced as a written question or answer", first_hand=False)
+    return voice, bool(match["asks"])
 
 
-def _ends_speech(document: Document, block: Block) -> bool:
-    return block.kind in {BlockKind.HEADING, BlockKind.TABLE_ROW} or bool(_ENDS_SPEECH.match(document.slice(block)))
+def _ends_speech(block: Block, text: str) -> bool:
+    apart = block.kind in {BlockKind.HEADING, BlockKind.TABLE_ROW} or bool(block.number)
+    return apart or bool(_ENDS_SPEECH.match(text))
 
 
 def _is_reported(voice: Voice) -> bool:
