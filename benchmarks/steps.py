@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ofsted_qa.values import Answer, Document, Embedder, Passage
 
 _DEPTH = 60
-STEPS = ("BM25 alone", "vectors alone", "fused", "narrowed", "judged", "with the reader", "composed")
+STEPS = ("BM25 alone", "vectors alone", "fused", "narrowed", "judged", "read in windows", "read again", "composed")
 
 #: A run of a document: its id, where it begins and where it ends.
 Run = tuple[str, int, int]
@@ -79,8 +79,9 @@ def _read_out(engine: AnswerEngine, embedder: Embedder, question: Question) -> d
     firsts = {"BM25 alone": by_words[0], "vectors alone": near[0], "fused": together[0]}
     runs = {step: [_best(asked, generation, generation.passage(name))] for step, name in firsts.items()}
     runs["narrowed"] = [_best(asked, generation, one.retrieved[0].passage) for one in found if one.retrieved]
-    runs["judged"] = [_first(one, reader=False) for one in found if one.ranked]
-    runs["with the reader"] = [_first(one, reader=True) for one in found if one.ranked]
+    runs["judged"] = [_first(one, without=("answered", "surest", "alone")) for one in found if one.ranked]
+    runs["read in windows"] = [_first(one, without=("alone",)) for one in found if one.ranked]
+    runs["read again"] = [_first(one) for one in found if one.ranked]
     runs["composed"] = _cited(engine.answer(question))
     return runs
 
@@ -94,10 +95,11 @@ def _best(asked: Asked, generation: Generation, passage: Passage) -> Run:
     return document.id, best.start, best.end
 
 
-def _first(found: Found, *, reader: bool) -> Run:
+def _first(found: Found, *, without: tuple[str, ...] = ()) -> Run:
+    """The sentence that is judged best `without` some features."""
+
     def worth(place: int) -> float:
-        features = found.ranked[place].features
-        return score(features if reader else replace(features, answered=0.0, surest=0.0))
+        return score(replace(found.ranked[place].features, **dict.fromkeys(without, 0.0)))
 
     candidate = found.ranked[max(range(len(found.ranked)), key=worth)].candidate
     return candidate.document.id, candidate.sentence.start, candidate.sentence.end
