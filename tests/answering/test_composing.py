@@ -71,5 +71,16 @@ def test_one_figure_of_two_is_no_short_answer_where_they_are_compared() -> None:
         assert short(asked(question), [_whole(one)], citations) == {}
 
 
+def test_a_figure_of_another_date_than_asked_is_no_short_answer() -> None:
+    text = "The cost of places in 2023/24 was £38.6 million, set beside £31.2 million that it came to in 2022/23."
+    document = understood(f"Dudley Council\n\n{text}\n", "paper.txt")
+    for year, figure, read in (("2022/23", "£38.6 million", False), ("2023/24", "£38.6 million", True)):
+        place = document.text.index(figure)
+        one = replace(judged(document, "The cost"), words=Span(place, place + len(figure)))
+        citations = cite([_whole(one)], passages(document))
+        said = short(asked(f"How much did places in Dudley cost in {year}?"), [_whole(one)], citations)
+        assert said == ({1: f"{figure} [1]\n"} if read else {})
+
+
 def _whole(one: Judged) -> Chosen:
     return Chosen(one, one.candidate.sentence.start, one.candidate.sentence.end)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.rows import told_by
 from ofsted_qa.answering.short import short_answer
+from ofsted_qa.understanding.dates import dates
 from ofsted_qa.values import Citation, VoiceRole
 
 if TYPE_CHECKING:
@@ -69,12 +70,27 @@ def short(asked: Asked, chosen: Sequence[Chosen], citations: Sequence[Citation])
     first = chosen[0].judged
     document, sentence = first.candidate.document, first.candidate.sentence
     found = told_by(asked, document, sentence) or short_answer(document, sentence, first.words, asked.wanted)
+    if found and _of_another_date(asked, document.slice(sentence), found.start - sentence.start):
+        return {}
     holding = [
         one.number
         for one in citations
         if found and one.document_id == document.id and one.start <= found.start < one.end
     ]
     return {1: f"{document.slice(found)} [{holding[0]}]\n"} if found and holding else {}
+
+
+def _of_another_date(asked: Asked, sentence: str, place: int) -> bool:
+    """Whether a sentence that gives the date asked for gives another one nearer to what would be read out first.
+
+    "In 2023/24 it was £38.6 million, compared with £31.2 million in 2022/23."
+    """
+    given = dates(sentence)
+    meant = [one for one in given if any(one.overlaps(other) for other in asked.dates)]
+    if not meant or len(meant) == len(given):
+        return False
+    nearest = min(given, key=lambda one: max(one.start - place, place - one.end))
+    return nearest not in meant
 
 
 def _speaker(citation: Citation) -> str:

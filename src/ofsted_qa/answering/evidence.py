@@ -74,8 +74,8 @@ class Features:
     about: float
 
 
-#: Fitted on the `tune` questions of the suites in evals/ and, at half their worth, on those on papers that the reader has
-#: not seen, by `python -m training.fit_answering` (a linear score, softmax over the sentences of a question and "no
+#: Fitted on the `tune` questions of the suites in evals/ and, at half their worth, on those on papers that the reader
+#: has not seen, by `python -m training.fit_answering` (a linear score, softmax over the sentences of a question and "no
 #: answer"), doubled and rounded. `about` was chosen on them by hand, `role` so that whoever holds a role in the profile
 #: comes before anybody of whom the reader is sure.
 WEIGHTS = Features(
