@@ -174,3 +174,9 @@ Joint area SEND revisit in Bedford
         ("addressee", "Patrick Lowndes"),
         ("director", "Annette Corrigan"),
     ]
+
+
+def test_a_salutation_to_a_place_greets_all() -> None:
+    lines = "Jane Hale, Director, London Borough of Merton Justin Roper, Executive Lead\n\nSophie Linden, Deputy Mayor"
+    people = understood(f"{lines}\n\nDear Merton, Local Safeguarding Partnership\n\nChildren wait.").profile.people
+    assert [one.name for one in people if one.role == "addressee"] == ["Jane Hale", "Justin Roper", "Sophie Linden"]

@@ -229,7 +229,8 @@ def _addressee(document: Document, index: int) -> list[Person]:
     """
     salutation = document.slice(document.blocks[index])
     above = document.blocks[max(0, index - _ADDRESS_BLOCKS) : index]
-    greeted = [part.split()[-1].strip(",:") for part in _AND.split(salutation) if part.split()]
+    parts = [part.strip(" ,:") for part in _AND.split(salutation)]
+    greeted = [part.split()[-1] for part in parts if part and folded(part) not in names()]  # "Dear Merton, …"
     named = [one for surname in greeted[:_MOST_GREETED] for one in _surnamed(document, index, surname)]
     if named or not _TO_ALL.search(salutation):
         return named
