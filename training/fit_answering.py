@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ofsted_qa.answering.asked import Asked
-    from ofsted_qa.answering.selecting import Judged
+    from ofsted_qa.answering.extents import Judged
     from ofsted_qa.values import Embedder
 
 _NAMES = [field.name for field in fields(Features)]

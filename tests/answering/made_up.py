@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fakes import HashEmbedder
 from ofsted_qa.answering.asked import Asked, analyse
 from ofsted_qa.answering.evidence import Candidate, Features, score
-from ofsted_qa.answering.selecting import Judged
+from ofsted_qa.answering.extents import Judged
 from ofsted_qa.index import Entry, Generation, IndexStore
 from ofsted_qa.passages import passages
 from starter_papers import understood

@@ -5,7 +5,7 @@ from dataclasses import replace
 from made_up import asked, council_paper, judged, letter
 
 from ofsted_qa.answering.composing import cite, cites, short, written
-from ofsted_qa.answering.selecting import Chosen, Judged
+from ofsted_qa.answering.extents import Chosen, Judged
 from ofsted_qa.passages import passages
 from ofsted_qa.values import Span
 from starter_papers import understood

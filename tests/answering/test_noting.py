@@ -7,7 +7,7 @@ from made_up import asked, judged, letter
 
 from ofsted_qa.answering import noting
 from ofsted_qa.answering.composing import cite
-from ofsted_qa.answering.selecting import Chosen
+from ofsted_qa.answering.extents import Chosen
 from ofsted_qa.answering.spelling import Correction
 from ofsted_qa.passages import passages
 from ofsted_qa.values import Citation, Document, DocumentKind, Filters, NoteKind, Page

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from made_up import asked, judged, letter
 
+from ofsted_qa.answering.extents import Chosen, Judged
 from ofsted_qa.answering.selecting import (
-    Chosen,
-    Judged,
     answers,
     best_first,
     dated_differently,

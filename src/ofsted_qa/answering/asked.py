@@ -26,7 +26,8 @@ _SAID = re.compile(
 #: "What did Councillor Hale say about …": whose words or wishes are asked for.
 _SAYER = re.compile(
     r"\b(?:did|do|does|has|have) (?P<who>(?:[\w'’.-]+ ){1,6}?)"
-    r"(?:add|admit|argue|ask|call|claim|complain|describe|explain|mention|promise|propose|recommend|said|say|suggest|tell|think|told|want|warn)(?:ed|s)?\b",
+    r"(?:add|admit|argue|ask|call|claim|complain|describe|explain|mention|promise|propose|recommend|said"
+    r"|say|suggest|tell|think|told|want|warn)(?:ed|s)?\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(

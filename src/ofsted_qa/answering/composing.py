@@ -14,12 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ofsted_qa.answering.asked import Asked
-    from ofsted_qa.answering.selecting import Chosen
+    from ofsted_qa.answering.extents import Chosen
     from ofsted_qa.values import Passage
 
 _QUOTED = {VoiceRole.OFSTED: "Ofsted", VoiceRole.DFE: "DfE", VoiceRole.INSPECTORATES: "Inspectorates"}
-
-
+#: A question how things changed or compare.
 _COMPARES = re.compile(
     r"\bhow (?:has|have|had|did|do|does)\b.*\b(?:chang|develop|differ|evolv|mov)\w*|\bcompar\w+|\bversus\b"
     r"|\bchange[ds]? (?:between|from|in|over|since)\b|\bdifferen(?:ce|t)\b|\bbetter or worse\b"
@@ -70,14 +69,11 @@ def short(asked: Asked, chosen: Sequence[Chosen], citations: Sequence[Citation])
     first = chosen[0].judged
     document, sentence = first.candidate.document, first.candidate.sentence
     found = told_by(asked, document, sentence) or short_answer(document, sentence, first.words, asked.wanted)
-    if found and _of_another_date(asked, document.slice(sentence), found.start - sentence.start):
+    if found is None or _of_another_date(asked, document.slice(sentence), found.start - sentence.start):
         return {}
-    holding = [
-        one.number
-        for one in citations
-        if found and one.document_id == document.id and one.start <= found.start < one.end
-    ]
-    return {1: f"{document.slice(found)} [{holding[0]}]\n"} if found and holding else {}
+    holding = (one.number for one in citations if one.document_id == document.id and one.start <= found.start < one.end)
+    number = next(holding, None)
+    return {1: f"{document.slice(found)} [{number}]\n"} if number else {}
 
 
 def _of_another_date(asked: Asked, sentence: str, place: int) -> bool:

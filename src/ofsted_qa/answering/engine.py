@@ -12,10 +12,11 @@ from ofsted_qa.answering import conversation, grade_questions, grades, listing, 
 from ofsted_qa.answering.asked import Asked, analyse, clean
 from ofsted_qa.answering.composing import cite, cites, short, written
 from ofsted_qa.answering.evidence import is_question
+from ofsted_qa.answering.extents import Chosen
 from ofsted_qa.answering.inspections import last_inspected
 from ofsted_qa.answering.searching import Found, Searcher
 from ofsted_qa.answering.sections import marked_rows, section
-from ofsted_qa.answering.selecting import Chosen, best_first, dated_differently, introductions
+from ofsted_qa.answering.selecting import best_first, dated_differently, introductions
 from ofsted_qa.answering.spelling import Correction, correct
 from ofsted_qa.answering.wanted import Wanted
 from ofsted_qa.retrieval import Retrieved

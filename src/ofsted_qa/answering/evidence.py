@@ -113,6 +113,11 @@ class Candidate:
         """The sentence's words."""
         return self.document.slice(self.sentence)
 
+    @property
+    def kind(self) -> BlockKind:
+        """The kind of the block that the sentence stands in."""
+        return self.document.blocks[self.sentence.block].kind
+
 
 class Judge:
     """Judges candidates for one question."""

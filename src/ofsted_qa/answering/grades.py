@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ofsted_qa.answering import noting
 from ofsted_qa.answering.composing import cites
+from ofsted_qa.answering.extents import Chosen
 from ofsted_qa.answering.grade_questions import Form, GradeQuestion, Which, areas_named, no_overall_grade_from
 from ofsted_qa.answering.inspections import (
     INSPECTORS_OWN,
@@ -18,7 +19,6 @@ from ofsted_qa.answering.inspections import (
     published_within,
     run_of,
 )
-from ofsted_qa.answering.selecting import Chosen
 from ofsted_qa.values import BlockKind, Document, DocumentKind, Framework, JudgementArea, Note, NoteKind
 from ofsted_qa.words import folded
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ofsted_qa.answering.asked import Asked
-    from ofsted_qa.answering.selecting import Judged
+    from ofsted_qa.answering.extents import Judged
     from ofsted_qa.index import Entry
     from ofsted_qa.understanding.dates import DateMention
     from ofsted_qa.values import Citation

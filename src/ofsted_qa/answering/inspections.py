@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.evidence import Candidate, Features
-from ofsted_qa.answering.selecting import Chosen, Judged
+from ofsted_qa.answering.extents import Chosen, Judged
 from ofsted_qa.answering.wanted import Wanted
 from ofsted_qa.index import Entry
 from ofsted_qa.understanding.dates import DateMention, dates

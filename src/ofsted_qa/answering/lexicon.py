@@ -165,6 +165,12 @@ def glossary_stems(asked: tuple[str, ...]) -> Mapping[str, Sequence[frozenset[st
     return found
 
 
+def also_called(asked: tuple[str, ...], held: set[str]) -> set[str]:
+    """The stems of a question of which another name is held."""
+    called = glossary_stems(asked)
+    return {term for term in asked if any(name <= held for name in called.get(term, ()))}
+
+
 def _within(name: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     size = len(name)
     return any(asked[place : place + size] == name for place in range(len(asked) - size + 1))

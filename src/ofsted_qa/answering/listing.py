@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ofsted_qa.answering import lexicon
 from ofsted_qa.answering.evidence import document_words
+from ofsted_qa.answering.extents import LONGEST_RUN, Chosen
 from ofsted_qa.answering.inspections import INSPECTORS_OWN, of_dates, run_of
-from ofsted_qa.answering.selecting import LONGEST_RUN, Chosen
 from ofsted_qa.understanding.topics import topics as topics_of
 from ofsted_qa.values import BlockKind, Topic
 from ofsted_qa.words import stems

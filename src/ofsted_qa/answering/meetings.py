@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.evidence import document_words
+from ofsted_qa.answering.extents import LONGEST_RUN, Chosen
 from ofsted_qa.answering.inspections import of_dates, run_of
-from ofsted_qa.answering.selecting import LONGEST_RUN, Chosen
 from ofsted_qa.answering.wanted import OPEN, Wanted
 from ofsted_qa.values import BlockKind, DocumentKind
 from ofsted_qa.words import stems

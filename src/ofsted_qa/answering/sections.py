@@ -10,10 +10,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ofsted_qa.answering.evidence import document_words
+from ofsted_qa.answering.extents import LONGEST_RUN, Chosen
 from ofsted_qa.answering.inspections import of_dates, run_of
-from ofsted_qa.answering.lexicon import glossary_stems
+from ofsted_qa.answering.lexicon import also_called
 from ofsted_qa.answering.rows import head_of
-from ofsted_qa.answering.selecting import LONGEST_RUN, Chosen
 from ofsted_qa.answering.wanted import OPEN, Wanted
 from ofsted_qa.passages import SEPARATOR
 from ofsted_qa.understanding.dates import dates
@@ -90,10 +90,9 @@ def _marked(terms: set[str], called: set[str], document: Document, block: int) -
 
 def _names(asked: Asked, document: Document, heading: str) -> bool:
     """Whether a question names a heading: all that it asks about stands there, and it leaves out at most half."""
-    called = glossary_stems(asked.terms)
     parts = [set(stems(part)) for part in heading.split(SEPARATOR)[-_PARTS:]]
-    for part in parts:  # "MASH" is what stands there as "multi-agency safeguarding hub"
-        part |= {term for term in asked.terms if any(name <= part for name in called.get(term, ()))}
+    # "MASH" is what stands there as "multi-agency safeguarding hub".
+    parts = [part | also_called(asked.terms, part) for part in parts]
     matter = set(asked.terms) - set(stems(document_words(document)))
     named = matter & parts[-1]
     return bool(named) and matter <= set().union(*parts) and 2 * len(named) >= len(parts[-1])

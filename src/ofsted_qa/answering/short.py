@@ -27,16 +27,15 @@ if TYPE_CHECKING:
 _MOST_WORDS, _MOST_SHARE = 14, 0.6
 _CLAUSE_ENDS = re.compile(r"[;:\t\n(–—]|,\s+(?=(?:and|but|which|who|while|although|so)\b)")
 _WORD = re.compile(r"[\w’'£%][\w’'£%.,/-]*[\w’'%]|[\w£%]")
-#: A sum, a count or a date; what stands right before one ("up to", "by the end of") belongs to it.
 #: A word with its hyphens: "thirty-one" is never "one".
 _HYPHENATED = re.compile(r"\w+(?:-\w+)*")
+#: A sum, a count or a date; what stands right before one ("up to", "by the end of") belongs to it.
 _FIGURE = re.compile(
     r"[£\d]|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _BESIDE = 20  # characters
 #: Between such a word and a figure: it belongs to another ("for those under 18 is 94 weeks").
 _OTHERS = re.compile(r"\b(?:are|is|was|were)\b")
-_TO_COME = frozenset({"will"})
 _LOOKS_AFTER = re.compile(r"\blook(?:s|ed|ing)? after$", re.IGNORECASE)
 _MARK = re.compile(r"[“”\"]|(?<!\w)['‘]|['’](?!\w)")
 _EDGES = " \t\n,;:.!?“”\"‘’'()[]–—-"
@@ -90,7 +89,7 @@ def _governed(text: str, start: int, end: int, *, dated: bool) -> tuple[int, int
     """
     clause = max((match.end() for match in _CLAUSE_ENDS.finditer(text) if match.end() <= start), default=0)
     hedging = _hedges("before").finditer(text, clause, start)
-    governing = [match.start() for match in hedging if not (dated and match.group().lower() in _TO_COME)]
+    governing = [match.start() for match in hedging if not (dated and match.group().lower() == "will")]
     if _FIGURE.match(text, start):
         near = max(clause, start - _BESIDE)
         hedges = _hedges("before_figures").finditer(text, near, start)

@@ -35,9 +35,8 @@ _LEADS_ON = re.compile(r"[,–—-]$")
 #: A date, an address, a salutation, a close or a question with its answer stands alone too, and is no heading.
 _NO_HEADING = re.compile(r"\d{4}$|\? \S|@|https?:|^(?:Dear|Mr|Mrs|Ms|Dr|Yours)\b")
 _UNIT = re.compile(r"(?:%|children|days?|million|months?|of|per ?cent|times|weeks?|years?)\b")
-_MOST_HEADING_WORDS = (
-    18  # "The experiences and progress of children who need help and protection: requires improvement to be good"
-)
+#: "The experiences and progress of children who need help and protection: requires improvement to be good" has 16.
+_MOST_HEADING_WORDS = 18
 _MOST_LONE_WORDS = 10
 #: "The experiences and progress of care leavers: good", a heading of inspection reports since 2018.
 _GRADED = re.compile(r": (?:good|inadequate|outstanding|requires improvement(?: to be good)?)$", re.IGNORECASE)
@@ -76,10 +75,10 @@ def blocks(lines: list[Line]) -> list[Draft]:
         below = lines[index + 1] if index + 1 < len(lines) else Line("")
         alone = after_blank and not below.text
         draft = _draft(line, followers.get(id(line)), before, alone=alone, after_blank=after_blank)
-        if draft.kind is BlockKind.HEADING and not line.heading and _full(line, below, width):
+        full = _full(line, below, width)
+        if draft.kind is BlockKind.HEADING and not line.heading and full:
             draft = replace(draft, kind=BlockKind.PARAGRAPH, level=0)
         filled = not after_blank and _full(previous, line, width)
-        full = _full(line, below, width)
         if before and (whole := _joined(before, draft, line, after_blank=after_blank, filled=filled, full=full)):
             drafts[-1] = whole
         elif before and not after_blank and _goes_on_in_row(before, opening, draft, line):

@@ -50,7 +50,7 @@ _SALUTATION = re.compile(r"Dear\b")
 _MOST_GREETED = 8
 _AND = re.compile(r",\s+|\s+(?:and|&)\s+|^Dear\b", re.IGNORECASE)
 _TO_ALL = re.compile(r"\b(?:partners?(?:hip)?|all|colleagues|leaders)\b", re.IGNORECASE)
-_TITLES = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord|Professor|Prof|Cllr|Councillor)\.? )*")
+TITLES = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord|Professor|Prof|Cllr|Councillor)\.? )*")
 #: After a name, its letters and the office: "QPM, Chief Constable", ", Executive Lead", ", CEO".
 _WITH_OFFICE = re.compile(r"(?: [A-Z]{2,4})?, (?:[A-Z][\w’']+ ){0,4}(?:" + "|".join(_OFFICES) + r")\b")
 _COPIES = re.compile(r"(?:cc\b|copied|copy)", re.IGNORECASE)
@@ -201,7 +201,7 @@ def _signatories(document: Document, index: int) -> list[Person]:
             found.append(Person("signatory", named[0][0], Span(close.start, last.end)))
             named = named[1:]
         for name, start, _ in named:
-            heads = _TITLES.fullmatch(re.split(r"[\t\n]", text[:start])[-1])
+            heads = TITLES.fullmatch(re.split(r"[\t\n]", text[:start])[-1])
             if heads and name not in {one.name for one in found}:
                 found.append(Person("signatory", name, Span(block.start, block.end)))
     return found
@@ -239,7 +239,7 @@ def _addressee(document: Document, index: int) -> list[Person]:
         text = document.slice(block)
         for place, (name, start, end) in enumerate(names_in(text)):
             # A line that reaches the margin runs on into the next: "…, Example Council Ann Sample, Chief Nurse".
-            if (place == 0 and _TITLES.fullmatch(text[:start])) or (place and _WITH_OFFICE.match(text, end)):
+            if (place == 0 and TITLES.fullmatch(text[:start])) or (place and _WITH_OFFICE.match(text, end)):
                 found.append(Person("addressee", _without_place(name), Span(block.start, block.end)))
     return found
 
@@ -324,7 +324,7 @@ def _directors(text: str, block: Block) -> list[Person]:
     for match in (*_DIRECTED_BY.finditer(text), *_WHO_DIRECTS.finditer(text)):
         ahead = text[: match.start("office")]
         elsewhere = re.match(r" (?:at|for|in|of) (?:[A-Z])", text[match.end() :])
-        beside = [name for name, start, _ in names_in(match["who"]) if _TITLES.fullmatch(match["who"][:start])]
+        beside = [name for name, start, _ in names_in(match["who"]) if TITLES.fullmatch(match["who"][:start])]
         if beside and not _LESSER.search(ahead[-40:]) and not (elsewhere and match.re is _WHO_DIRECTS):
             found.append(Person("director", beside[0], _sentence_around(text, match.start(), match.end(), block)))
     return found

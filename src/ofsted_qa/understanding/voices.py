@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ofsted_qa.understanding.people import names_in
+from ofsted_qa.understanding.people import TITLES, names_in
 from ofsted_qa.understanding.quotations import REPORT, REPORTING, goes_on, quotations, reports_inspectors
 from ofsted_qa.understanding.sentences import split
 from ofsted_qa.values import Block, BlockKind, Document, DocumentKind, Sentence, Voice, VoiceRole
@@ -43,7 +43,6 @@ _ENDS_SPEECH = re.compile(
     r"|[A-Z][^.?!]{0,120}?\b(?:agreed|asked|disagreed|moved|noted|put|replied|resolved|responded|said|seconded|spoke"
     r"|thanked)\b"
 )
-_TITLES = re.compile(r"(?:(?:Cllr|Councillor|Dame|Dr|Lady|Lord|Miss|Mr|Mrs|Ms|Professor|Sir)\.? )*")
 #: From the beginning of a word only: tried at each letter, a word of a million of them would take hours.
 _ADDRESS = re.compile(r"(?<!\S)\S*(?:@|://|www\.)\S*")
 
@@ -127,7 +126,7 @@ def _announced(text: str) -> tuple[Voice, bool] | None:
     """
     match = _GIVEN_BY.fullmatch(text)
     named = names_in(match["who"]) if match else []
-    if not (match and named and _TITLES.fullmatch(match["who"][: named[0][1]])):
+    if not (match and named and TITLES.fullmatch(match["who"][: named[0][1]])):
         return None
     voice = Voice(VoiceRole.PERSON, named[0][0], "announced as a written question or answer", first_hand=False)
     return voice, bool(match["asks"])
